@@ -1,0 +1,63 @@
+"""The error pages: a full page for a visit, one sentence for a fragment. None echoes what was asked (R-XS-03)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.translation import gettext as _
+
+
+def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    name = "errors/_toast.html" if request.headers.get("HX-Request") else "errors/error.html"
+    body = loader.render_to_string(name, {"status": status, "title": title, "text": text}, request)
+    return HttpResponse(body, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return _error(request, 400, _("This address is incomplete or damaged"), _("Start again from the home page."))
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return _error(
+        request,
+        403,
+        _("This is not open to you"),
+        _("Its members or its host decide who comes in. Ask them, or go back home."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return _error(
+        request,
+        404,
+        _("This page doesn't exist, or no longer does"),
+        _("It may have been moved, deleted, or reserved to others."),
+    )
+
+
+def too_large(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return _error(request, 413, _("This file is too heavy"), _("25 MB at most. Your text is kept."))
+
+
+def too_many(request: HttpRequest, exception: Any = None, retry_after: int = 60) -> HttpResponse:
+    response = _error(
+        request, 429, _("Too many attempts"), _("For your safety, wait a few minutes before trying again.")
+    )
+    response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(
+        request,
+        500,
+        _("The server couldn't answer"),
+        _("Your text is kept on this device. Try again in a moment."),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """R-CS-01: refused without effect; the commonest cause is a page left open too long."""
+    return _error(
+        request, 403, _("This page was open for too long"), _("Reload it, then send again. Your text is kept.")
+    )

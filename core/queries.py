@@ -1,0 +1,24 @@
+"""The database ends where the template begins."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from django.db import connections
+
+
+class QueryInTemplate(AssertionError):
+    """A template asked the database: load what it shows in the view."""
+
+
+def _refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    raise QueryInTemplate(sql)
+
+
+@contextmanager
+def forbidden() -> Iterator[None]:
+    """Any SQL inside raises QueryInTemplate with its text."""
+    with ExitStack() as stack:
+        for connection in connections.all(initialized_only=True):
+            stack.enter_context(connection.execute_wrapper(_refuse))
+        yield

@@ -1,0 +1,32 @@
+"""The few tags of our interface: simple tags only, so that both template engines run them."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core import when
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """A decorative icon of the sprite."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        f" {extra}" if extra else "",
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def sprite(symbol: str) -> str:
+    """The address of a symbol of the sprite, for `<use href>`."""
+    return f"{static('icons.svg')}#{symbol}"
+
+
+register.filter("ago", when.ago)
+register.filter("moment", when.moment)
+register.filter("iso", when.iso)

@@ -1,0 +1,60 @@
+"""Moments in words, in the reader's language and time zone: "18 min ago", "yesterday, 17:40", "Wednesday"."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+
+def _clock(local: datetime) -> str:
+    if get_language() == "fr":
+        return f"{local.hour} h {local.minute:02d}" if local.minute else f"{local.hour} h"  # noqa: RUF001
+    return f"{local.hour}:{local.minute:02d}"
+
+
+def ago(moment: datetime | None) -> str:
+    """How long ago for today, the day for this week, the date before that."""
+    if moment is None:
+        return ""
+    now, local = timezone.localtime(), timezone.localtime(moment)
+    minutes = int((now - local).total_seconds() // 60)
+    days = (now.date() - local.date()).days
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return ngettext("%(n)d min ago", "%(n)d min ago", minutes) % {"n": minutes}
+    if minutes < 24 * 60 and (days == 0 or minutes < 12 * 60):
+        return ngettext("%(n)d h ago", "%(n)d h ago", minutes // 60) % {"n": minutes // 60}
+    if days == 1:
+        return _("yesterday, %(clock)s") % {"clock": _clock(local)}
+    if days < 7:
+        return date_format(local, "l")
+    return _day(local, now)
+
+
+def moment(moment: datetime | None) -> str:
+    """The day and the hour: "yesterday, 17:40", "Wednesday 8 October, 14:10"."""
+    if moment is None:
+        return ""
+    now, local = timezone.localtime(), timezone.localtime(moment)
+    days = (now.date() - local.date()).days
+    if days == 0:
+        day = _("today")
+    elif days == 1:
+        day = _("yesterday")
+    elif days < 7:
+        day = date_format(local, "l")
+    else:
+        day = _day(local, now)
+    return _("%(day)s, %(clock)s") % {"day": day, "clock": _clock(local)}
+
+
+def _day(local: datetime, now: datetime) -> str:
+    return date_format(local, "j F" if local.year == now.year else "j F Y")
+
+
+def iso(moment: datetime | None) -> str:
+    """For the `datetime` attribute of `<time>`."""
+    return moment.isoformat(timespec="seconds") if moment else ""

@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+"""Django's command line; finds the project's own environment when called with another Python."""
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def main() -> None:
+    ours = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
+    if find_spec("django") is None and ours.exists() and Path(sys.executable) != ours:
+        os.execv(ours, [str(ours), *sys.argv])  # noqa: S606
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rsenet.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Files: uploaded by one person, then part of exactly one post or reply (R-AZ-08)."""
+
+import secrets
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Person
+from posts.models.messages import Post, Reply
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, person: Person) -> Self:
+        """Readable iff its post is; before it has one, by its uploader alone."""
+        posts = Post.objects.present().visible_to(person)
+        replies = Reply.objects.present().visible_to(person)
+        return self.filter(
+            Q(post__in=posts) | Q(reply__in=replies) | Q(post=None, reply=None, uploader=person)
+        )
+
+
+class Attachment(models.Model):
+    key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attachments")
+    post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="attachments")
+    reply = models.ForeignKey(Reply, null=True, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=150)
+    alt = models.CharField(max_length=300, blank=True)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    # Pixels; zero for what is not a picture.
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="attached_to_one_thing", condition=Q(post__isnull=True) | Q(reply__isnull=True)
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"], condition=Q(post=None, reply=None), name="attachments_waiting"),
+            models.Index(fields=["uploader"], name="attachments_of_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("posts:file", args=[self.key])
+
+    @property
+    def is_image(self) -> bool:
+        return self.width > 0
+
+    @property
+    def path(self) -> str:
+        """Where the storage keeps it: spread over folders, never the person's file name."""
+        return f"attachments/{self.key[:2]}/{self.key}"

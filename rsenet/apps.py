@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RsenetConfig(AppConfig):
+    name = "rsenet"
+    verbose_name = "RSEnet"

@@ -1,0 +1,216 @@
+"""One settings module, read from the environment; safe by default. Every variable: docs/settings.md."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from rsenet.databases import databases
+from rsenet.env import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.str("RSENET_DATA_DIR", "") or BASE_DIR / "var").resolve()
+
+DEBUG = env.bool("RSENET_DEBUG", False)
+LOCAL = env.bool("RSENET_LOCAL", False)  # one machine, plain http: what `make demo` and `make run` are
+PORT = env.int("PORT", 8000)
+BASE_URL = env.str("RSENET_BASE_URL", f"http://127.0.0.1:{PORT}" if LOCAL else "https://localhost").rstrip("/")
+HTTPS = BASE_URL.startswith("https://")
+COMPANY = env.str("RSENET_COMPANY", "RSEnet")
+
+SECRET_KEY = env.str("RSENET_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("RSENET_SECRET_KEY_FALLBACKS", [])
+ALLOWED_HOSTS = env.list("RSENET_ALLOWED_HOSTS", []) or [
+    str(urlsplit(BASE_URL).hostname),
+    *(["localhost", "127.0.0.1", "[::1]"] if LOCAL else []),
+]
+CSRF_TRUSTED_ORIGINS = env.list("RSENET_TRUSTED_ORIGINS", [])
+
+INSTALLED_APPS = [
+    "rsenet",
+    "core",
+    "accounts",
+    "communities",
+    "posts",
+    "notifications",
+    "rsenet.admin_site.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "core.headers.HeadersMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.outages.OutageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.PersonMiddleware",
+    "core.http.ShellMiddleware",
+]
+
+ROOT_URLCONF = "rsenet.urls"
+WSGI_APPLICATION = "rsenet.wsgi.application"
+
+# The product's templates render natively; the admin insists on Django's own engine (admin.E403).
+TEMPLATE_ENGINE = env.str("RSENET_TEMPLATE_ENGINE", "rust")
+_TEMPLATES = {
+    "DIRS": [BASE_DIR / "templates"],
+    "OPTIONS": {
+        "context_processors": [
+            "django.template.context_processors.request",
+            "django.contrib.auth.context_processors.auth",
+            "django.contrib.messages.context_processors.messages",
+            "core.http.site",
+        ],
+        "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.interface"],
+    },
+}
+TEMPLATES = [
+    {
+        "NAME": "product",
+        "BACKEND": "django_rust_templates.RustTemplates"
+        if TEMPLATE_ENGINE == "rust"
+        else "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        **_TEMPLATES,
+    },
+    {"NAME": "django", "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, **_TEMPLATES},
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = databases(env, DATA_DIR)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+
+# People and sign-in
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.ContextValidator"},
+]
+ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignUp"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "accounts.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("RSENET_TRUSTED_PROXIES", 0)
+PASSWORD_RESET_TIMEOUT = 30 * 60
+
+# Sessions and cookies: the __Host- prefix needs https
+_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+LANGUAGE_COOKIE_NAME = f"{_PREFIX}language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
+
+# Headers
+SECURE_SSL_REDIRECT = HTTPS and not env.bool("RSENET_TLS_BY_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("RSENET_TLS_BY_PROXY", False) else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# Languages and time
+LANGUAGE_CODE = env.str("RSENET_LANGUAGE", "fr")
+LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env.str("RSENET_TIME_ZONE", "Europe/Paris")
+USE_TZ = True
+
+# Static files: hashed names, cached for ever, served by the application
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = DATA_DIR / "files"  # never under a public address
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "core.static.HashedStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+UPLOAD_MAX_BYTES = 25 * 1024 * 1024
+
+# Mail goes through the queue, then by SMTP
+EMAIL_BACKEND = "core.mail.QueuedBackend"
+DELIVERY_BACKEND = env.str(
+    "RSENET_MAIL_BACKEND",
+    "django.core.mail.backends.filebased.EmailBackend" if LOCAL else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST = env.str("RSENET_SMTP_HOST", "localhost")
+EMAIL_PORT = env.int("RSENET_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.str("RSENET_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.str("RSENET_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("RSENET_SMTP_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("RSENET_MAIL_FROM", f"RSEnet <rsenet@{urlsplit(BASE_URL).hostname}>")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "core.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"procrastinate": {"level": "WARNING"}, "rsenet": {"level": "INFO"}},
+}

@@ -1,0 +1,39 @@
+"""Test worlds, made by the actions people use, so that they are legal worlds."""
+
+from itertools import count
+
+from accounts.models import Person
+from communities.models import Community, Membership, StageChange
+from communities.tiles import draw, hue
+
+_numbers = count(1)
+
+
+def make_person(name="Nadia Roussel", **fields):
+    """A person who can sign in with `password`."""
+    n = next(_numbers)
+    fields.setdefault("handle", f"person-{n}")
+    fields.setdefault("email", f"{fields['handle']}@example.org")
+    fields.setdefault("language", "en")
+    person = Person.objects.create_user(display_name=name, password="correct horse battery", **fields)
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    return person
+
+
+def make_community(animator=None, *, stage="open", visibility="open", members=(), coanimators=(), **fields):
+    """A community as it stands after its launch. Bare rows: a helper of tests, not a way to create one."""
+    n = next(_numbers)
+    slug = fields.pop("slug", f"pumps-{n}")
+    fields.setdefault("name", f"Pumps {n}")
+    fields.setdefault("purpose", "Share every field report on seals to halve the leaks under warranty.")
+    community = Community.objects.create(
+        uid=slug, slug=slug, hue=hue(slug), tile=draw(slug), stage=stage, visibility=visibility, **fields
+    )
+    StageChange.objects.create(community=community, stage=stage)
+    animator = animator or make_person("Claire Bonnefoy")
+    rows = [(animator, "animator"), *((p, "coanimator") for p in coanimators), *((p, "member") for p in members)]
+    for person, role in rows:
+        Membership.objects.create(community=community, person=person, role=role)
+    Community.objects.filter(pk=community.pk).update(member_count=len(rows))
+    community.refresh_from_db()
+    return community

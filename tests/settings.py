@@ -1,0 +1,15 @@
+"""The product's settings with what tests need otherwise; nothing here changes behaviour."""
+
+import os
+
+os.environ.setdefault("RSENET_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("RSENET_LOCAL", "1")
+
+from rsenet.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
