@@ -1,12 +1,41 @@
-"""Where the data lives: DATABASE_URL, else the embedded PostgreSQL."""
+"""Where the data lives: DATABASE_URL, else the embedded PostgreSQL; and how long a statement may take."""
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from environs import Env
 
+type Process = Literal["web", "worker", "command"]
 
-def databases(env: Env, data_dir: Path) -> dict[str, Any]:
-    import dj_database_url
+# A page that cannot have its answer says so soon; a command works for as long as it takes (L-07).
+LIMITS: dict[Process, dict[str, str]] = {
+    "web": {"statement_timeout": "5s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "10s"},
+    "worker": {"statement_timeout": "60s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "60s"},
+    "command": {},
+}
+CONNECT_SECONDS = 3
 
-    return {"default": dj_database_url.parse(env.str("DATABASE_URL"), conn_max_age=None, conn_health_checks=True)}
+
+def databases(env: Env, data_dir: Path, *, process: Process | None = None, folder: str = "pg") -> dict[str, Any]:
+    """Django's DATABASES. `folder` "pg" keeps what it is told; any other is for tests, fast and forgetful."""
+    process = process or this_process()
+    limits = " ".join(f"-c {name}={value}" for name, value in LIMITS[process].items())
+    if env.str("DATABASE_URL", ""):
+        default = dict(env.dj_db_url("DATABASE_URL"))
+    else:
+        default = {
+            "ENGINE": "rsenet.devpg",
+            "NAME": "rsenet",
+            "EMBEDDED": {"folder": str(data_dir / folder), "safe": folder == "pg", "patient": process != "web"},
+        }
+    options = default.get("OPTIONS", {})
+    given = str(options.get("options", ""))
+    default["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS, **options, "options": f"{limits} {given}".strip()}
+    return {"default": default | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
+
+
+def this_process() -> Process:
+    if Path(sys.argv[0]).name != "manage.py" or sys.argv[1:2] == ["runserver"]:
+        return "web"
+    return "worker" if sys.argv[1:2] == ["worker"] else "command"

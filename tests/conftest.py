@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from tests.database import django_db_modify_db_settings  # noqa: F401
 
 
 @pytest.fixture
