@@ -21,8 +21,10 @@ def part(name: str) -> Callable[[Part], Part]:
 
 
 def of(request: HttpRequest) -> dict[str, Any]:
-    """The parts for who is signed in; empty for a visitor."""
+    """The parts for who is signed in, loaded once per request; empty for a visitor."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
-    return {name: function(person) for name, function in _parts.items()}
+    if not hasattr(request, "shell_parts"):
+        request.shell_parts = {name: function(person) for name, function in _parts.items()}  # type: ignore[attr-defined]
+    return request.shell_parts  # type: ignore[attr-defined, no-any-return]

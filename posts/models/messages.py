@@ -149,7 +149,7 @@ class Post(Message):
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible_to(self, person: Person) -> Self:
-        return self.filter(post__in=Post.objects.present().visible_to(person))
+        return self.filter(post__in=Post.objects.visible_to(person))
 
     def present(self) -> Self:
         return self.filter(deleted_at=None)

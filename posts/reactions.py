@@ -1,0 +1,48 @@
+"""The four named reactions of a message, as one viewer sees them. No query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from posts.models import Counts, Reaction
+
+ICONS = {"thanks": "heart-handshake", "useful": "lightbulb", "confirm": "check-check", "bravo": "party-popper"}
+
+
+class Button(NamedTuple):
+    """One reaction: how many gave it, whether I did."""
+
+    emoji: str
+    label: str
+    icon: str
+    count: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """What `posts/_reactions.html` shows: the given ones as buttons, the others behind a menu."""
+
+    id: str
+    url: str
+    buttons: list[Button]
+    may_react: bool
+
+    @property
+    def given(self) -> list[Button]:
+        return [button for button in self.buttons if button.count]
+
+    @property
+    def others(self) -> list[Button]:
+        return [button for button in self.buttons if not button.count]
+
+
+def of(message: Counts, mine: Iterable[str], *, element: str, url: str, may_react: bool) -> Reactions:
+    """`element` is the message's own id on the page (`post-12`); `mine` are the emojis the viewer gave."""
+    given = set(mine)
+    labels = dict(Reaction.Emoji.choices)
+    buttons = [
+        Button(emoji, labels[emoji], icon, getattr(message, f"{emoji}_count"), emoji in given)
+        for emoji, icon in ICONS.items()
+    ]
+    return Reactions(f"reactions-{element}", url, buttons, may_react)
