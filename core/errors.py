@@ -35,6 +35,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     )
 
 
+def conflict(request: HttpRequest, message: str) -> HttpResponse:
+    """The sentence is our own (core.policies.Conflict), never an echo of what was asked."""
+    return _error(request, 409, _("Something has changed meanwhile"), message)
+
+
 def too_large(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _error(request, 413, _("This file is too heavy"), _("25 MB at most. Your text is kept."))
 

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.PersonMiddleware",
+    "core.conflicts.ConflictMiddleware",
     "core.http.ShellMiddleware",
 ]
 

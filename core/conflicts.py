@@ -1,0 +1,21 @@
+"""A Conflict raised anywhere below becomes a 409: a page for a visit, one sentence for a fragment."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from core import errors
+from core.policies import Conflict
+
+
+class ConflictMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Conflict):
+            return errors.conflict(request, exception.message)
+        return None
