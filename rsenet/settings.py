@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "accounts.middleware.PersonMiddleware",
     "core.conflicts.ConflictMiddleware",
     "core.http.ShellMiddleware",
+    "core.uploads.UploadLimitMiddleware",
 ]
 
 ROOT_URLCONF = "rsenet.urls"
