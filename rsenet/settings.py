@@ -1,16 +1,12 @@
 """One settings module, read from the environment; safe by default. Every variable: docs/settings.md."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from rsenet.databases import databases
-from rsenet.env import env
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.str("RSENET_DATA_DIR", "") or BASE_DIR / "var").resolve()
+from rsenet.env import BASE_DIR, DATA_DIR, env
 
 DEBUG = env.bool("RSENET_DEBUG", False)
 LOCAL = env.bool("RSENET_LOCAL", False)  # one machine, plain http: what `make demo` and `make run` are

@@ -1,0 +1,143 @@
+"""`python -m rsenet.serve [--demo]`: everything on one machine, until Ctrl-C or SIGTERM stops all of it."""
+
+import contextlib
+import errno
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from types import FrameType
+
+from environs import EnvError
+
+from rsenet.devdb import Cluster, ClusterError
+from rsenet.env import BASE_DIR, DATA_DIR, env
+from rsenet.lifeline import end_with
+from rsenet.serve.processes import Processes
+
+HOST = "127.0.0.1"
+
+
+class Refused(Exception):
+    """One sentence that says why nothing starts."""
+
+
+def main(*flags: str) -> int:
+    if os.environ.get("MAKELEVEL"):
+        end_with(os.getppid())
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        port = _port()
+        with _only_one(port), _reserved(port), _database():
+            first = _prepare("demo" if "--demo" in flags else "first_run")
+            processes = Processes(f"http://{HOST}:{port}", first)
+            processes.add("web", "rsenet.serve.web")
+            processes.add("worker", "manage", "worker")
+            processes.loop()
+        return 0 if processes.asked else 1
+    except (Refused, ClusterError) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        print(f"The disk that holds {DATA_DIR} is full." if full else f"RSEnet cannot start: {error}", file=sys.stderr)
+    return 1
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Before the processes run: unwind, which stops the database; nothing has gone wrong."""
+    sys.exit(0)
+
+
+def _port() -> int:
+    with contextlib.suppress(EnvError):
+        port = env.int("PORT", 8000)
+        if 0 < port < 65536:
+            return int(port)
+    raise Refused(f"PORT={os.environ.get('PORT')} is not the number of a port (1 to 65535).")
+
+
+@contextlib.contextmanager
+def _only_one(port: int) -> Iterator[None]:
+    """One RSEnet per data folder."""
+    try:
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        handle = os.open(DATA_DIR / "serve.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except PermissionError as error:
+        raise Refused(f"{DATA_DIR} belongs to somebody else: set RSENET_DATA_DIR to a folder of yours.") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        where = os.read(handle, 100).decode() or "this folder"
+        raise Refused(f"RSEnet already runs with {DATA_DIR}, on {where}.") from error
+    os.truncate(handle, 0)
+    os.write(handle, f"http://{HOST}:{port}".encode())
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _reserved(port: int) -> Iterator[None]:
+    """The port, kept from now on: nobody takes it while the network is being filled."""
+    with socket.socket() as taken, socket.socket() as ours:
+        try:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind((HOST, port))
+            taken.close()
+            if hasattr(socket, "SO_REUSEPORT"):  # the web server binds beside us
+                ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+                ours.bind((HOST, port))
+        except PermissionError as error:
+            raise Refused(f"Port {port} is for root only: set PORT to 1024 or more.") from error
+        except OSError as error:
+            raise Refused(f"Port {port} is taken: set PORT to another one, for instance PORT={port + 1}.") from error
+        yield
+
+
+@contextlib.contextmanager
+def _database() -> Iterator[None]:
+    """Hold the embedded server from first to last; nothing to do for one of DATABASE_URL."""
+    if env.str("DATABASE_URL", ""):
+        yield
+        return
+    cluster = Cluster(DATA_DIR / "pg")
+    try:
+        cluster.ensure()
+        yield
+    finally:
+        if not cluster.leave():
+            print("The database goes on: another command uses it.", file=sys.stderr)
+
+
+def _prepare(last: str) -> str:
+    """Tables, static files, translations, and what `last` wants said once the pages answer."""
+    me = os.getpid()
+    child = subprocess.Popen(
+        [sys.executable, "manage.py", "prepare", "--then", last],
+        cwd=BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: end_with(me),
+    )
+    try:
+        said, _ = child.communicate()
+    except BaseException:
+        child.terminate()
+        child.wait()
+        raise
+    if child.returncode:
+        if shutil.disk_usage(DATA_DIR).free < 24 * 2**20:
+            raise Refused(f"The disk that holds {DATA_DIR} is full.")
+        sys.exit(1)  # it has said why
+    return said
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,103 @@
+"""honcho, with three things it leaves out: a child that dies comes back, none survives us, and it says when all answer."""
+
+import multiprocessing
+import os
+import shlex
+import signal
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+import honcho.manager
+import honcho.process
+
+from rsenet.env import BASE_DIR
+from rsenet.lifeline import end_with
+
+honcho.manager.KILL_WAIT = 30  # seconds a job in hand may take to finish
+CALM_SECONDS = 10  # a child that fails sooner fails for a reason that starting it again will not change
+
+_fork = multiprocessing.get_context("fork")  # so that the kernel knows each child as ours
+
+
+class Child(honcho.process.Process):
+    """One process, started again if it dies unasked."""
+
+    asked: Any
+    parent: int
+
+    def run(self, events: Any = None, ignore_signals: bool = False) -> None:
+        end_with(self.parent, signal.SIGKILL)
+        while True:
+            started = time.monotonic()
+            super().run(events, ignore_signals)
+            failed_early = self._code > 0 and time.monotonic() - started < CALM_SECONDS
+            if self.asked.is_set() or self._code == 0 or failed_early:
+                return super()._send_message({"returncode": self._code}, type="stop")
+            self._send_message(b"ended unasked, starting again\n")
+            self.asked.wait(0.5)
+
+    def _send_message(self, data: Any, type: str = "line") -> None:
+        if type == "stop":
+            self._code = data["returncode"]
+        else:
+            super()._send_message(data, type)
+
+
+class Popen(honcho.process.Popen):
+    def __init__(self, cmd: str, **options: Any) -> None:
+        me = os.getpid()
+        super().__init__(cmd, preexec_fn=lambda: end_with(me), **options)
+
+
+class Processes(honcho.manager.Manager):
+    def __init__(self, url: str, said: str) -> None:
+        super().__init__()
+        self.url, self.said = url, said
+        self.asked = False
+        self._ending = _fork.Event()
+        self.events = _fork.Queue()
+        self._procmgr.terminate = _terminate
+        self._process_ctor = Child
+
+    def add(self, name: str, module: str, *arguments: str) -> None:
+        """A Python module of ours as a child, in its own session."""
+        command = shlex.join([sys.executable, "-u", "-m", module, *arguments])
+        child = self.add_process(name, f"exec {command}", cwd=str(BASE_DIR))
+        child.asked, child.parent, child._child_ctor = self._ending, os.getpid(), Popen
+
+    def terminate(self) -> None:
+        self.asked = self.asked or not self._any_stopped()
+        self._ending.set()
+        super().terminate()
+
+    def _start(self) -> None:
+        for name, process in self._processes.items():
+            process["process"] = _fork.Process(name=name, target=process["obj"].run, args=(self.events, True))
+            process["process"].start()
+        threading.Thread(target=self._announce, daemon=True).start()
+
+    def _announce(self) -> None:
+        while not self._ending.is_set():
+            try:
+                with urllib.request.urlopen(f"{self.url}/readyz", timeout=2):
+                    break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        else:
+            return
+        print(f"\nRSEnet answers on {self.url}\n{self.said}\nCtrl-C stops it.\n", flush=True)
+
+    def _system_print(self, data: str) -> None:
+        """Starting and stopping in order is not news."""
+
+
+def _terminate(pid: int) -> None:
+    """The child alone, which ends its own: granian's workers are not to hear it from two sides."""
+    try:
+        os.kill(pid, signal.SIGTERM)
+    except ProcessLookupError:
+        return
