@@ -16,19 +16,19 @@ run: ## Start an empty RSEnet; the first person comes in by the link it prints
 	@bin/setup run && exec $(python) -m rsenet.serve
 
 test: ## Every test, those in a browser included
-	@bin/setup dev && exec $(python) tools/test.py
+	@bin/setup dev && exec $(python) -m tools.test
 
 test-fast: ## Every test that needs no browser
-	@bin/setup dev && exec $(python) tools/test.py --without-browser
+	@bin/setup dev && exec $(python) -m tools.test --without-browser
 
 test-browser: ## The tests in a browser alone
-	@bin/setup dev && exec $(python) tools/test.py --browser-only
+	@bin/setup dev && exec $(python) -m tools.test --browser-only
 
 check: ## Lint, types, architecture, migrations, settings, translations
-	@bin/setup dev && exec $(python) tools/check.py
+	@bin/setup dev && exec $(python) -m tools.check
 
 format: ## Lay out the code and the templates
-	@bin/setup dev && exec $(python) tools/check.py --fix
+	@bin/setup dev && exec $(python) -m tools.check --fix
 
 bench: ## Measure, one JSON object a line
 	@bin/setup dev && exec $(python) -m tests.bench

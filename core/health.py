@@ -19,7 +19,7 @@ def checks() -> dict[str, bool]:
 
 def migrations_applied() -> bool:
     """Looked up until true: then it stays so as long as this process lives."""
-    global _migrated  # noqa: PLW0603 - one fact about one process
+    global _migrated
     if not _migrated:
         executor = MigrationExecutor(connection)
         _migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -5,10 +5,10 @@ import os
 os.environ.setdefault("RSENET_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("RSENET_LOCAL", "1")
 
-from rsenet.databases import databases  # noqa: E402
-from rsenet.env import env  # noqa: E402
-from rsenet.settings import *  # noqa: E402, F403
-from rsenet.settings import DATA_DIR  # noqa: E402
+from rsenet.databases import databases
+from rsenet.env import env
+from rsenet.settings import *  # noqa: F403
+from rsenet.settings import DATA_DIR
 
 DATABASES = databases(env, DATA_DIR, process="command", folder="test-pg")
 

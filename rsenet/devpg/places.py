@@ -12,8 +12,17 @@ import secrets
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TypedDict
 
 ELSEWHERE = Path("/var/lib/rsenet")
+
+
+class Identity(TypedDict, total=False):
+    """What `subprocess` needs to run something as somebody else."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
 
 
 def resolve(asked: Path) -> Path:
@@ -67,5 +76,5 @@ def reachable(folder: Path, account: pwd.struct_passwd) -> bool:
     return not subprocess.run(asked, stderr=subprocess.DEVNULL, check=False, **identity(account)).returncode
 
 
-def identity(account: pwd.struct_passwd | None) -> dict[str, object]:
+def identity(account: pwd.struct_passwd | None) -> Identity:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}

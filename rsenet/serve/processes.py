@@ -1,4 +1,4 @@
-"""honcho, with three things it leaves out: a child that dies comes back, none survives us, and it says when all answer."""
+"""honcho, with what it leaves out: a dead child comes back, none survives us, and it says when all of it answers."""
 
 import multiprocessing
 import os
@@ -36,7 +36,8 @@ class Child(honcho.process.Process):
             super().run(events, ignore_signals)
             failed_early = self._code > 0 and time.monotonic() - started < CALM_SECONDS
             if self.asked.is_set() or self._code == 0 or failed_early:
-                return super()._send_message({"returncode": self._code}, type="stop")
+                super()._send_message({"returncode": self._code}, type="stop")
+                return
             self._send_message(b"ended unasked, starting again\n")
             self.asked.wait(0.5)
 
@@ -83,7 +84,7 @@ class Processes(honcho.manager.Manager):
     def _announce(self) -> None:
         while not self._ending.is_set():
             try:
-                with urllib.request.urlopen(f"{self.url}/readyz", timeout=2):
+                with urllib.request.urlopen(f"{self.url}/readyz", timeout=2):  # noqa: S310 - our own address
                     break
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)

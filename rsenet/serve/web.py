@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from rsenet.env import BASE_DIR, env
@@ -33,13 +35,13 @@ def main() -> None:
         "rsenet.wsgi:application",
         address=env.str("RSENET_BIND", "127.0.0.1"),
         port=env.int("PORT", 8000),
-        interface="wsgi",
+        interface=Interfaces.WSGI,
         workers=env.int("RSENET_WEB_WORKERS", 2),
         blocking_threads=env.int("RSENET_WEB_THREADS", 4),
         respawn_failed_workers=True,
         respawn_interval=0,
         workers_kill_timeout=8,
-        log_level="warning",
+        log_level=LogLevels.warning,
         working_dir=BASE_DIR,
         process_name=None,
     )

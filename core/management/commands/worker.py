@@ -5,12 +5,12 @@ import contextlib
 import logging
 import signal
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.core.management.base import BaseCommand
-from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ProcrastinateException
 
 log = logging.getLogger("rsenet.worker")
@@ -46,12 +46,12 @@ async def work(concurrency: int, queues: list[str] | None) -> None:
 
 async def _until(stop: asyncio.Event, concurrency: int, queues: list[str] | None) -> None:
     """One worker on a direct connection, which LISTEN needs, until `stop` or until the connection is lost."""
-    connector = await asyncio.to_thread(app.connector.get_worker_connector)
-    direct: App = app.with_connector(connector)
+    connector = await asyncio.to_thread(cast(DjangoConnector, app.connector).get_worker_connector)
+    direct = app.with_connector(connector)
     async with direct.open_async():
         working = asyncio.create_task(
             direct.run_worker_async(
-                queues=queues,
+                queues=cast(list[str], queues),  # None means all of them
                 concurrency=concurrency,
                 install_signal_handlers=False,
                 shutdown_graceful_timeout=FINISH_SECONDS,

@@ -1,0 +1,86 @@
+"""Run the tests: first all that need no browser, on every core; then the journeys in Chromium, in one process.
+
+`python -m tools.test [--without-browser | --browser-only]`. The runner's summary comes last; if the first part fails,
+it is the last line and the second part does not start.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+
+from rsenet.devdb import Cluster, ClusterError
+from rsenet.env import BASE_DIR, DATA_DIR, env
+from rsenet.lifeline import end_with
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main(*flags: str) -> int:
+    if os.environ.get("MAKELEVEL"):
+        end_with(os.getppid())
+    with ExitStack() as stack:
+        if not env.str("DATABASE_URL", ""):
+            cluster = Cluster(DATA_DIR / "test-pg", safe=False)
+            try:
+                cluster.ensure()  # once for both parts
+            except ClusterError as error:
+                print(error, file=sys.stderr)
+                return 1
+            stack.callback(cluster.leave)
+        code = 0
+        if "--browser-only" not in flags:
+            code = pytest("--ignore=tests/browser", "-n", "auto", "-p", "no:playwright")
+        if code == 0 and "--without-browser" not in flags:
+            if not find_browser():
+                return 1
+            code = pytest("tests/browser", "-n", "0")
+        return code
+
+
+def pytest(*arguments: str) -> int:
+    me = os.getpid()
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    return subprocess.run(command, cwd=BASE_DIR, check=False, preexec_fn=lambda: end_with(me)).returncode
+
+
+def find_browser() -> bool:
+    """Chromium of the system, else of Debian's packages, else Playwright's own."""
+    if any(shutil.which(name) for name in CHROMIUM):
+        return True
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing chromium…", file=sys.stderr)
+        apt = {"DEBIAN_FRONTEND": "noninteractive"}
+        if quiet("apt-get", "update", **apt) and quiet(
+            "apt-get", "install", "--yes", "--no-install-recommends", "chromium", **apt
+        ):
+            return True
+    print("Asking Playwright for its Chromium…", file=sys.stderr)
+    if quiet(sys.executable, "-m", "playwright", "install", "chromium"):
+        return True
+    print("The browser tests need Chromium: install it (Debian: apt-get install chromium).", file=sys.stderr)
+    return False
+
+
+def quiet(*command: str, **environment: str) -> bool:
+    """Run, and show what it says only if it fails."""
+    done = subprocess.run(
+        command, env=os.environ | environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        print(_tail(done.stdout + done.stderr), file=sys.stderr)
+    return done.returncode == 0
+
+
+def _tail(text: str, lines: int = 5) -> str:
+    last: Sequence[str] = text.strip().splitlines()[-lines:]
+    return "\n".join(last)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
