@@ -15,7 +15,7 @@ from core.paging import Cursor
 from posts.loading import posts_for
 from posts.models import Post
 
-PAGE = 20
+PAGE = 15
 LATERAL = 30
 ORDERS = {"activity": "last_activity_at", "newest": "created_at"}
 
@@ -68,3 +68,11 @@ def read(wish: Wish, person: Person) -> Slice:
     posts = found[: wish.size]
     following = Cursor(getattr(posts[-1], column), posts[-1].pk) if len(found) > wish.size else ""
     return Slice(posts, str(following))
+
+
+def count_since(moment: datetime | None, communities: Sequence[int], person: Person, most: int = 20) -> int:
+    """How many posts of these communities others wrote in after a moment, counted up to `most`."""
+    if moment is None:
+        return 0
+    newer = Post.objects.present().filter(community__in=communities, last_activity_at__gt=moment)
+    return newer.exclude(last_activity_by=person)[:most].count()

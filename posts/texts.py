@@ -1,5 +1,7 @@
 """What is kept of a written text: its HTML, and the first lines that cards show."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -30,6 +32,16 @@ def rendered(body: str, people: People | None = None) -> Rendered:
     if not whole.read(html).is_full:
         return Rendered(html, html, False)
     return Rendered(html, _Reader(CUT, FEW).read(html).excerpt, True)
+
+
+_TAG = re.compile(r"<[^>]+>")
+_BREAK = re.compile(r"</(?:p|li|tr|h\d|pre|blockquote)>|<br>")
+
+
+def glimpse(html: str, most: int = 220) -> str:
+    """The first words of rendered HTML as plain text, for a reply shown under a card."""
+    text = " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", html[: most * 8]))).split())
+    return text if len(text) <= most else text[:most].rsplit(maxsplit=1)[0] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 class _Reader(HTMLParser):

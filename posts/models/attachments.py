@@ -22,9 +22,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """Readable iff its post is; before it has one, by its uploader alone."""
         posts = Post.objects.present().visible_to(person)
         replies = Reply.objects.present().visible_to(person)
-        return self.filter(
-            Q(post__in=posts) | Q(reply__in=replies) | Q(post=None, reply=None, uploader=person)
-        )
+        return self.filter(Q(post__in=posts) | Q(reply__in=replies) | Q(post=None, reply=None, uploader=person))
 
 
 class Attachment(models.Model):

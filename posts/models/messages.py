@@ -129,6 +129,7 @@ class Post(Message):
                 condition=Q(kind="question", accepted_reply=None, deleted_at=None),
                 name="post_open_question",
             ),
+            models.Index(fields=["author", "created_at"], name="post_by_author"),
             models.Index(fields=["community", "pinned_at"], condition=Q(pinned_at__isnull=False), name="post_pinned"),
         ]  # fmt: skip
 
@@ -168,7 +169,10 @@ class Reply(Message):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["author", "idempotency_key"], name="one_reply_per_submission"),
         ]
-        indexes: ClassVar = [models.Index(fields=["post", "created_at", "id"], name="reply_in_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["post", "created_at", "id"], name="reply_in_order"),
+            models.Index(fields=["author", "created_at"], name="reply_by_author"),
+        ]
 
     def __str__(self) -> str:
         return self.body[:60]

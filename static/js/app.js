@@ -14,3 +14,8 @@ document.addEventListener('keydown', (event) => {
     menu.querySelector('summary').focus();
   }
 });
+
+// Nothing is asked of the server while nobody looks.
+document.addEventListener('htmx:beforeRequest', (event) => {
+  if (document.hidden && event.target.id === 'news') event.preventDefault();
+});

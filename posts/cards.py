@@ -1,0 +1,204 @@
+"""What one viewer sees of each post and reply, ready for a template: data, words, addresses, rights. No query."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from core.when import ago
+from posts import reactions
+from posts.models import Post, Reply
+from posts.reactions import Reactions
+from posts.shell import HORIZON, Place
+from posts.texts import glimpse
+
+
+class Chip(NamedTuple):
+    """Kind or state of a post: icon and word."""
+
+    icon: str
+    label: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, and what they are in the community of what they look at ("" for somebody passing by)."""
+
+    person: Person
+    role: str
+    writes: bool
+
+    @property
+    def animates(self) -> bool:
+        return self.role in ("animator", "coanimator")
+
+    @classmethod
+    def at(cls, person: Person, place: Place | None) -> "Viewer":
+        return cls(person, place.role, place.stage != "archived") if place else cls(person, "", False)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment: a picture shown with its size, anything else offered for download."""
+
+    url: str
+    name: str
+    alt: str
+    size: int
+    width: int
+    height: int
+
+    @property
+    def is_image(self) -> bool:
+        return self.width > 0
+
+
+@dataclass(slots=True)
+class ReplyCard:
+    reply: Reply
+    id: str
+    author: Person
+    when: str
+    files: list[File]
+    reactions: Reactions
+    is_accepted: bool = False
+    is_new: bool = False
+    first_new: bool = False  # the line "new since" stands above it
+    may_reply: bool = False
+    may_edit: bool = False
+    may_delete: bool = False
+    may_accept: bool = False
+    answers: Reply | None = None  # its parent, when it is shown away from it
+    children: list["ReplyCard"] = field(default_factory=list)
+
+    @property
+    def glimpse(self) -> str:
+        return glimpse(self.reply.html)
+
+
+@dataclass(slots=True)
+class PostCard:
+    post: Post
+    id: str
+    url: str
+    author: Person
+    place: Place | None  # the band above a post shown outside its community
+    chip: Chip | None
+    when: str
+    reason: str  # why it is up: who answered, when
+    files: list[File]
+    reactions: Reactions
+    is_new: bool = False
+    line_before: bool = False  # the line "you were here" stands above it
+    called: dict[str, Any] | None = None
+    answer: ReplyCard | None = None
+    replies: list[ReplyCard] = field(default_factory=list)
+    more_replies: int = 0
+    may_reply: bool = False
+    may_edit: bool = False
+    may_delete: bool = False
+    may_pin: bool = False
+    may_accept: bool = False
+
+    @property
+    def opens_reply(self) -> bool:
+        """The reply field waits open where an answer is expected: an unanswered question, a call by name."""
+        return self.may_reply and (
+            self.called is not None or (self.post.is_open_question and not self.post.reply_count)
+        )
+
+
+def chip(post: Post, pictures: bool) -> Chip | None:
+    """A question says where it stands; a plain message says nothing."""
+    if post.is_question:
+        if post.accepted_reply_id:
+            return Chip("circle-check", _("Question resolved"), "chip-ok")
+        if not post.reply_count:
+            return Chip("message-circle-question-mark", _("Unanswered question"), "chip-warn")
+        return Chip("message-circle-question-mark", _("Open question"))
+    icons = {"announcement": "megaphone", "note": "notebook-pen", "praise": "hand-heart", "poll": "chart-bar-big",
+             "event": "calendar-days"}  # fmt: skip
+    if post.kind in icons:
+        return Chip(icons[post.kind], post.get_kind_display())
+    return Chip("image", _("Photo")) if pictures else None
+
+
+def files(rows: Iterable[dict[str, Any]]) -> list[File]:
+    return [
+        File(f"/files/{row['key']}/", row["name"], row["alt"], row["size"], row["width"], row["height"]) for row in rows
+    ]
+
+
+def is_new(post: Post, viewer: Person, read_before: datetime | None) -> bool:
+    """Somebody else's activity, within the horizon, after "all read" and after I last read it."""
+    since = max(moment for moment in (now() - HORIZON, read_before, getattr(post, "read_until", None)) if moment)
+    return post.last_activity_by_id != viewer.pk and post.last_activity_at > since
+
+
+def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
+    """`reply` loaded by posts.loading.replies_for."""
+    element = f"reply-{reply.pk}"
+    alive = viewer.writes and not reply.is_deleted
+    own = reply.author_id == viewer.person.pk
+    return ReplyCard(
+        reply=reply,
+        id=element,
+        author=reply.author,
+        when=ago(reply.created_at),
+        files=[] if reply.is_deleted else files(getattr(reply, "files", [])),
+        reactions=reactions.of(
+            reply, getattr(reply, "mine", []), element=element, url=f"/replies/{reply.pk}/reactions/", may_react=alive
+        ),
+        is_accepted=post.accepted_reply_id == reply.pk,
+        may_reply=alive,
+        may_edit=alive and own,
+        may_delete=alive and (own or viewer.animates),
+        may_accept=alive and post.is_question and (viewer.animates or post.author_id == viewer.person.pk),
+    )
+
+
+def post_card(post: Post, viewer: Viewer, place: Place | None = None, replies: Sequence[Reply] = ()) -> PostCard:
+    """`post` loaded by posts.loading; `place` draws the band, so leave it out inside the community itself."""
+    attached = [] if post.is_deleted else files(getattr(post, "files", []))
+    own, alive = post.author_id == viewer.person.pk, viewer.writes and not post.is_deleted
+    answer = post.accepted_reply if post.accepted_reply_id and not post.accepted_reply.is_deleted else None
+    shown = [reply for reply in replies if reply.pk != post.accepted_reply_id]
+    return PostCard(
+        post=post,
+        id=f"post-{post.pk}",
+        url=f"/posts/{post.pk}/",
+        author=post.author,
+        place=place,
+        chip=chip(post, any(file.is_image for file in attached)),
+        when=ago(post.created_at),
+        reason=reason(post),
+        files=attached,
+        reactions=reactions.of(
+            post, getattr(post, "mine", []), element=f"post-{post.pk}", url=f"/posts/{post.pk}/reactions/",
+            may_react=alive,
+        ),
+        called=getattr(post, "called", None),
+        answer=reply_card(answer, viewer, post) if answer else None,
+        replies=[reply_card(reply, viewer, post) for reply in shown],
+        more_replies=post.reply_count - len(shown) - (1 if answer else 0),
+        may_reply=alive,
+        may_edit=alive and own,
+        may_delete=alive and (own or viewer.animates),
+        may_pin=alive and viewer.animates,
+        may_accept=alive and post.is_question and (own or viewer.animates),
+    )  # fmt: skip
+
+
+def reason(post: Post) -> str:
+    """Like "Nadia answered 5 min ago": the dates of the post itself are never touched."""
+    if not post.reply_count or post.last_activity_at - post.created_at < timedelta(seconds=1):
+        return ""
+    return _("%(name)s answered %(when)s") % {
+        "name": post.last_activity_by.first_name,
+        "when": ago(post.last_activity_at),
+    }

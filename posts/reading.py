@@ -1,0 +1,65 @@
+"""What a person has seen: set by themselves, by opening a thread, or by passing over a card long enough."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.timezone import now
+
+from accounts.models import Person
+from communities.models import Community
+from posts.models import FeedMark, Post, Reading
+
+PAUSE = timedelta(minutes=30)  # back after this long: another visit
+_VISIT = """
+    INSERT INTO posts_feedmark AS f (person_id, community_id, visited_at) VALUES (%(person)s, %(community)s, %(now)s)
+    ON CONFLICT (person_id, community_id) DO UPDATE SET
+      previous_visit_at = CASE WHEN f.visited_at < %(now)s - %(pause)s THEN f.visited_at ELSE f.previous_visit_at END,
+      visited_at = %(now)s
+    RETURNING previous_visit_at
+"""
+
+
+def visit_feed(person: Person, community_id: int | None = None) -> datetime | None:
+    """Note that a person is in a feed (home without community); when their visit before this one ended, if ever."""
+    parameters = {"person": person.pk, "community": community_id, "now": now(), "pause": PAUSE}
+    with connection.cursor() as cursor:
+        cursor.execute(_VISIT, parameters)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+@transaction.atomic
+def read_posts(person: Person, ids: Iterable[int]) -> None:
+    """These posts, as they stand now, are read; ids of posts they may not see are passed over."""
+    seen = Post.objects.visible_to(person).filter(pk__in=list(ids)[:100]).values_list("pk", flat=True)
+    moment = now()
+    Reading.objects.bulk_create(
+        [Reading(person=person, post_id=pk, read_until=moment) for pk in seen],
+        update_conflicts=True, unique_fields=["person", "post"], update_fields=["read_until"],
+    )  # fmt: skip
+
+
+def read_post(person: Person, post: Post) -> None:
+    """One post the caller has already fetched for this person. One statement."""
+    Reading.objects.bulk_create(
+        [Reading(person=person, post=post, read_until=now())],
+        update_conflicts=True, unique_fields=["person", "post"], update_fields=["read_until"],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def unread_post(person: Person, post: Post) -> None:
+    """New again, on purpose."""
+    Reading.objects.filter(person=person, post=post).delete()
+
+
+@transaction.atomic
+def read_everything(person: Person, communities: Iterable[int]) -> None:
+    """Nothing before now is new in these communities (of which the person is a member)."""
+    theirs = Community.objects.of(person).filter(pk__in=list(communities)).values_list("pk", flat=True)
+    moment = now()
+    FeedMark.objects.bulk_create(
+        [FeedMark(person=person, community_id=pk, read_before=moment) for pk in theirs],
+        update_conflicts=True, unique_fields=["person", "community"], update_fields=["read_before"],
+    )  # fmt: skip

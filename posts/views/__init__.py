@@ -1,0 +1,1 @@
+"""Pages of the posts room, one file per page or family of verbs."""

@@ -1,0 +1,92 @@
+"""Home: what is new across my communities, what is expected of me, then an end."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET
+
+from core import shell
+from core.http import Request, page, wants_fragment
+from core.paging import Cursor
+from posts import feed, today
+from posts.cards import PostCard, Viewer, is_new, post_card
+from posts.loading import last_replies
+from posts.models import Post
+from posts.reading import visit_feed
+from posts.shell import Place
+
+
+def wish_of(request: Request, communities: Sequence[int]) -> feed.Wish:
+    """The feed a query string asks for: ?order=newest, ?open=1, ?before=<cursor>."""
+    order = request.GET.get("order") or request.user.feed_order
+    return feed.Wish(
+        communities=communities,
+        order=order if order in feed.ORDERS else "activity",
+        open_questions=request.GET.get("open") == "1",
+        before=Cursor.read(request.GET.get("before", "")),
+    )
+
+
+def is_prefetch(request: Request) -> bool:
+    """A browser reading ahead is not a person being there."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "")
+
+
+def draw_line(cards: list[PostCard], since: datetime | None, order: str) -> None:
+    """Put "you were here" above the first card whose activity is older than the visit before this one."""
+    if since is None:
+        return
+    column = feed.ORDERS[order]
+    for index, card in enumerate(cards):
+        if getattr(card.post, column) <= since:
+            card.line_before = index > 0
+            return
+
+
+def cards_of(posts: list[Post], request: Request, places: dict[int, Place], banded: bool = True) -> list[PostCard]:
+    """The posts of a feed as cards with their last replies. One query."""
+    replies = last_replies(posts, request.user)
+    cards = []
+    for post in posts:
+        place = places.get(post.community_id)
+        fresh = place is not None and is_new(post, request.user, place.read_before)
+        shown = replies[post.pk] if fresh else replies[post.pk][-1:]
+        card = post_card(post, Viewer.at(request.user, place), place if banded else None, shown)
+        card.is_new = fresh
+        if card.answer:
+            card.replies = card.replies[-1:] if fresh else []
+        if not card.is_new:
+            card.called = None
+        cards.append(card)
+    return cards
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """`#feed-page` alone when htmx asks for the next page."""
+    places: list[Place] = shell.of(request)["communities"]
+    live = {place.id: place for place in places}
+    wish = wish_of(request, list(live))
+    since = None
+    if not wish.before and not is_prefetch(request):
+        since = visit_feed(request.user)
+    found = feed.read(wish, request.user)
+    cards = cards_of(found.posts, request, live)
+    draw_line(cards, since, wish.order)
+    context: dict[str, Any] = {
+        "here": "home",
+        "cards": cards,
+        "next": found.next,
+        "wish": wish,
+        "since": since,
+        "news": sum(place.unread for place in places),
+        "places": places,
+        "first_page": wish.before is None,
+        "newest": str(Cursor(now(), 0)),
+    }
+    if not wants_fragment(request):
+        context["todo"] = today.todo(request.user, cards, list(live))
+    return page(request, "posts/home.html", context, partial="feed_page")

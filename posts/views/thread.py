@@ -1,0 +1,67 @@
+"""A thread: the post, its replies, who took part."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from accounts.models import Person
+from communities.tiles import art
+from core.http import Request, SeeOther, page
+from core.paging import Cursor
+from posts import thread
+from posts.cards import Viewer, post_card
+from posts.contributors import contributors
+from posts.loading import replies_for, thread_post
+from posts.models import Post, Reply
+from posts.reading import read_post
+from posts.views.community import place_in
+from posts.views.home import is_prefetch
+
+
+def find(request: Request, pk: int) -> Post:
+    """The post, if this reader may see it; a deleted one stays while it carries replies."""
+    post = get_object_or_404(thread_post(request.user).visible_to(request.user), pk=pk)  # type: ignore[attr-defined]
+    if post.is_deleted and not post.reply_count:
+        raise Http404
+    return post
+
+
+@require_GET
+def post(request: Request, pk: int) -> HttpResponse:
+    """`#replies_page` alone when htmx asks for the rest of a long thread."""
+    post = find(request, pk)
+    place = place_in(request, post.community)
+    viewer = Viewer.at(request.user, place)
+    replies = thread.read(post, viewer, Cursor.read(request.GET.get("after", "")), post.read_until)  # type: ignore[attr-defined]
+    if place and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
+        read_post(request.user, post)
+    context = {
+        "here": post.community.slug,
+        "post": post,
+        "community": post.community,
+        "art": art(post.community.tile),
+        "place": place,
+        "card": post_card(post, viewer),
+        "replies": replies,
+        "contributors": contributors(post.community_id),
+        "viewer": viewer,
+    }
+    return page(request, "posts/post.html", context, partial="replies_page")
+
+
+@require_GET
+def reply_permalink(request: Request, pk: int) -> HttpResponse:
+    """Where a reply stands in its thread, however long."""
+    reply = get_object_or_404(Reply.objects.visible_to(request.user), pk=pk)
+    after = thread.cursor_before(reply)
+    query = f"?after={after}" if after else ""
+    return SeeOther(f"{reverse('posts:post', args=[reply.post_id])}{query}#reply-{pk}")
+
+
+@require_GET
+def reply_box(request: Request, pk: int) -> HttpResponse:
+    """The reply field of a card, opened in place; the thread page holds it for whoever has no script."""
+    post = find(request, pk)
+    viewer = Viewer.at(request.user, place_in(request, post.community))
+    return page(request, "posts/post.html", {"card": post_card(post, viewer), "post": post}, partial="reply_box")
