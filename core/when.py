@@ -51,8 +51,14 @@ def moment(moment: datetime | None) -> str:
     return _("%(day)s, %(clock)s") % {"day": day, "clock": _clock(local)}
 
 
+def day(moment: datetime) -> str:
+    """The date, with its year unless it is this one: "3 March"."""
+    return _day(timezone.localtime(moment), timezone.localtime())
+
+
 def _day(local: datetime, now: datetime) -> str:
-    return date_format(local, "j F" if local.year == now.year else "j F Y")
+    date = date_format(local, "j F" if local.year == now.year else "j F Y")
+    return f"1er{date[1:]}" if local.day == 1 and get_language() == "fr" else date
 
 
 def iso(moment: datetime | None) -> str:

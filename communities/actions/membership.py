@@ -1,0 +1,126 @@
+"""Coming, leaving, roles. `member_count` follows, with F()."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.actions._locks import locked
+from communities.events import MemberJoined, MemberLeft, RoleChanged
+from communities.models import Community, Membership
+from communities.policies import CommunityPolicy, require_alive
+from core.events import publish
+from core.names import clean_line
+from core.policies import Conflict, require
+
+Role = Membership.Role
+
+
+def add_member(community: Community, person: Person, role: Role = Role.MEMBER) -> Membership:
+    """A stay begins; the caller has locked the community and asked the policy."""
+    membership = Membership.objects.create(community=community, person=person, role=role)
+    Community.objects.filter(pk=community.pk).update(member_count=F("member_count") + 1)
+    publish(MemberJoined(membership))
+    return membership
+
+
+@transaction.atomic
+def join_community(person: Person, community: Community) -> Membership:
+    """Joining twice is joining once."""
+    community = locked(community)
+    require_alive(community)
+    present = Membership.objects.present().filter(community=community, person=person).first()
+    if present is not None:
+        return present
+    require(CommunityPolicy.of(person, community).join() and not person.is_bot)
+    return add_member(community, person)
+
+
+@transaction.atomic
+def leave_community(person: Person, community: Community, *, words: str = "") -> Membership:
+    community = locked(community)
+    require_alive(community)
+    may = CommunityPolicy.of(person, community)
+    require(may.is_member())
+    if may.owns():
+        raise Conflict(_("You host this community: hand it over to another member first, then leave."))
+    membership = Membership.objects.present().get(community=community, person=person)
+    return _end(membership, Membership.LeftReason.LEFT, words, by=person)
+
+
+@transaction.atomic
+def remove_member(actor: Person, membership: Membership, *, reason: str) -> Membership:
+    """The animator takes out anybody but themself, a co-animator plain members; always with a reason (R-AZ-10)."""
+    community = locked(membership.community)
+    require_alive(community)
+    membership = _present(membership)
+    may = CommunityPolicy.of(actor, community)
+    if may.owns() and membership.role == Role.ANIMATOR:
+        raise Conflict(_("You host this community: hand it over to another member first, then leave."))
+    require(may.remove(membership.role))
+    if not clean_line(reason):
+        raise ValidationError({"reason": _("Say why: the person will read it.")})
+    return _end(membership, Membership.LeftReason.REMOVED, reason, by=actor)
+
+
+def _end(membership: Membership, reason: Membership.LeftReason, words: str, *, by: Person) -> Membership:
+    membership.left_at, membership.left_reason = now(), reason
+    membership.left_words = clean_line(words)[:500]
+    membership.save(update_fields=["left_at", "left_reason", "left_words"])
+    Community.objects.filter(pk=membership.community_id).update(member_count=F("member_count") - 1)
+    publish(MemberLeft(membership, by=by))
+    return membership
+
+
+@transaction.atomic
+def change_role(actor: Person, membership: Membership, role: str) -> Membership:
+    """Member or co-animator; the animator's own role changes hands with `hand_over`."""
+    community = locked(membership.community)
+    require_alive(community)
+    membership = _present(membership)
+    require(CommunityPolicy.of(actor, community).change_roles())
+    if role not in (Role.MEMBER, Role.COANIMATOR):
+        raise ValidationError({"role": _("Choose one of the roles.")})
+    if membership.role == Role.ANIMATOR:
+        raise Conflict(_("A community has one host: hand it over to another member first."))
+    return _set_role(membership, Role(role), by=actor)
+
+
+@transaction.atomic
+def hand_over(actor: Person, community: Community, person: Person) -> Membership:
+    """Another person becomes the animator; the one who was stays as co-animator.
+    An administrator may do it when the animator cannot, never to let themself into what they may not read (D1)."""
+    community = locked(community)
+    require_alive(community)
+    may = CommunityPolicy.of(actor, community)
+    require(may.hand_over())
+    if not person.is_active or person.is_suspended or person.is_bot:
+        raise ValidationError(_("Choose somebody who can sign in."))
+    present = Membership.objects.present().filter(community=community, person=person).first()
+    if present is None and not may.is_staff:
+        raise ValidationError(_("Choose a member of the community."))
+    if person == actor and not may.is_member() and community.visibility != Community.Visibility.OPEN:
+        raise ValidationError(_("Name somebody else: administrators do not enter private communities this way."))
+    if present is not None and present.role == Role.ANIMATOR:
+        return present
+    before = Membership.objects.present().filter(community=community, role=Role.ANIMATOR).first()
+    if before is not None:
+        _set_role(before, Role.COANIMATOR, by=actor)
+    return _set_role(present or add_member(community, person), Role.ANIMATOR, by=actor)
+
+
+def _present(membership: Membership) -> Membership:
+    fresh = Membership.objects.select_related("community", "person").get(pk=membership.pk)
+    if fresh.left_at is not None:
+        raise Conflict(_("This person has already left the community."))
+    return fresh
+
+
+def _set_role(membership: Membership, role: Role, *, by: Person) -> Membership:
+    if membership.role != role:
+        membership.role = role
+        membership.save(update_fields=["role"])
+        publish(RoleChanged(membership, by=by))
+    return membership

@@ -1,0 +1,63 @@
+"""What happens in the life of a community. `by` is who did it, the person themself included."""
+
+from dataclasses import dataclass
+
+from accounts.models import Person
+from communities.models import Community, Invitation, Membership, StageChange
+
+
+@dataclass(frozen=True)
+class CommunityCreated:
+    community: Community
+    by: Person
+
+
+@dataclass(frozen=True)
+class CommunityEdited:
+    community: Community
+    by: Person
+
+
+@dataclass(frozen=True)
+class StageChanged:
+    change: StageChange
+    before: str
+
+
+@dataclass(frozen=True)
+class VisibilityChanged:
+    community: Community
+    before: str
+    by: Person
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    membership: Membership
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    """Left or removed: `membership.left_reason` says which."""
+
+    membership: Membership
+    by: Person
+
+
+@dataclass(frozen=True)
+class RoleChanged:
+    membership: Membership
+    by: Person
+
+
+@dataclass(frozen=True)
+class PersonInvited:
+    """`person` is the colleague who has this address, None when nobody has an account with it yet."""
+
+    invitation: Invitation
+    person: Person | None
+
+
+@dataclass(frozen=True)
+class InvitationAnswered:
+    invitation: Invitation

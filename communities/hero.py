@@ -1,0 +1,100 @@
+"""The poster on top of a community's pages: its sentence, its host, its stage in words, its tabs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.models import Community, Membership, StageChange
+from communities.policies import CommunityPolicy
+from communities.tiles import Art, art
+from core.presence import Presence
+from core.when import day
+
+Stage = Community.Stage
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Hero:
+    """What communities/_hero.html and communities/_tabs.html show; the page around sets data-hue."""
+
+    community: Community
+    may: CommunityPolicy
+    host: Person | None
+    cohosts: list[Person]
+    stage: str
+    tabs: list[Tab]
+    presence: Presence | None
+
+    @property
+    def art(self) -> Art:
+        return art(self.community.tile)
+
+    @property
+    def hue(self) -> int:
+        return self.community.hue
+
+
+def stage_words(community: Community, since: datetime | None) -> str:
+    """The stage as readers say it: "Open since 3 March". That help is needed concerns those who give it."""
+    if community.stage == Stage.DRAFT:
+        return _("In preparation")
+    if community.stage == Stage.SEEDING:
+        return _("Being seeded")
+    date = {"date": day(since or community.created_at)}
+    if community.stage == Stage.PILOT:
+        return _("Pilot since %(date)s") % date
+    if community.stage == Stage.THRIVING:
+        return _("Thriving since %(date)s") % date
+    if community.stage == Stage.ARCHIVED:
+        return _("Archived since %(date)s") % date
+    return _("Open since %(date)s") % date
+
+
+def tabs(community: Community, may: CommunityPolicy, here: str) -> list[Tab]:
+    base = f"/communities/{community.slug}/"
+    found = [("feed", _("Feed"), "", None), ("members", _("Members"), "members/", community.member_count)]
+    found = (found if may.read() else []) + [("about", _("About"), "about/", None)]
+    if may.animates():
+        found.append(("invitations", _("Invitations"), "invitations/", None))
+    if may.owns():
+        found.append(("settings", _("Settings"), "settings/", None))
+    return [Tab(label, base + path, name == here, count) for name, label, path, count in found]
+
+
+def hero(community: Community, may: CommunityPolicy, *, here: str, contributors: int | None = None) -> Hero:
+    """One query: who animates, and since when the community is in its stage.
+    `contributors` of the last 28 days, when the caller knows them, are shown as dots."""
+    opened = community.stage in (Stage.OPEN, Stage.NEEDS_HELP)  # counted from the first opening, others from the last
+    entered = (
+        StageChange.objects.filter(community=OuterRef("community"), stage=Stage.OPEN if opened else community.stage)
+        .order_by("at" if opened else "-at")
+        .values("at")[:1]
+    )
+    rows = list(
+        Membership.objects.filter(community=community)
+        .animating()
+        .select_related("person")
+        .annotate(since=Subquery(entered))
+        .order_by("joined_at")
+    )
+    since = rows[0].since if rows else None  # type: ignore[attr-defined]
+    return Hero(
+        community,
+        may,
+        next((row.person for row in rows if row.role == Membership.Role.ANIMATOR), None),
+        [row.person for row in rows if row.role == Membership.Role.COANIMATOR],
+        stage_words(community, since),
+        tabs(community, may, here),
+        None if contributors is None else Presence(community.member_count, contributors),
+    )
