@@ -118,12 +118,16 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
+        """What follows from the name and the job; bulk writers call it, `save()` does by itself."""
         self.sort_key = sort_key(self.display_name)
         self.skeleton = skeleton(self.display_name)[:160]
         self.search_text = sort_key(
             " ".join([self.display_name, self.handle, self.title, self.department, self.location])
         )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key", "skeleton", "search_text"}
         super().save(*args, **kwargs)
