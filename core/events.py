@@ -10,7 +10,7 @@ _reactions: dict[type[Any], list[Reaction[Any]]] = defaultdict(list)
 
 
 def on[F](fact_type: type[F]) -> Callable[[Reaction[F]], Reaction[F]]:
-    """Decorate a function that reacts to a fact; it runs in the transaction that states it, so it is quick or enqueues."""
+    """Decorate a function that reacts to a fact, in the transaction that states it: it is quick, or it enqueues."""
 
     def register(reaction: Reaction[F]) -> Reaction[F]:
         _reactions[fact_type].append(reaction)

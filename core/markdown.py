@@ -79,7 +79,7 @@ def _link(original: Callable[[str], bool]) -> Callable[[str], bool]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": 20})
     parser.enable(["linkify", "table", "strikethrough"]).disable("image")
-    parser.validateLink = _link(parser.validateLink)  # type: ignore[method-assign]
+    parser.validateLink = _link(parser.validateLink)  # type: ignore[method-assign,assignment]
     parser.core.ruler.push("below_the_title", _below_the_title)
     parser.core.ruler.push("mentions", _mentions)
     return parser

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 def _clock(local: datetime) -> str:
     if get_language() == "fr":
-        return f"{local.hour} h {local.minute:02d}" if local.minute else f"{local.hour} h"  # noqa: RUF001
+        return f"{local.hour} h {local.minute:02d}" if local.minute else f"{local.hour} h"
     return f"{local.hour}:{local.minute:02d}"
 
 

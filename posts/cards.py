@@ -1,6 +1,6 @@
 """What one viewer sees of each post and reply, ready for a template: data, words, addresses, rights. No query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -58,6 +58,37 @@ class File:
         return self.width > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Enough of a person to show who wrote a reply under a card."""
+
+    handle: str
+    display_name: str
+    photo: str
+    title: str
+
+    photo_url = Person.photo_url
+    initials = Person.initials
+    first_name = Person.first_name
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A reply in a feed: who, when, its first words."""
+
+    pk: int
+    author: Face
+    at: datetime
+    when: str
+    text: str
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "Glimpse":
+        at = datetime.fromisoformat(row["at"])
+        face = Face(row["handle"], row["name"], row["photo"], row["title"])
+        return cls(row["pk"], face, at, ago(at), glimpse(row["html"]))
+
+
 @dataclass(slots=True)
 class ReplyCard:
     reply: Reply
@@ -76,10 +107,6 @@ class ReplyCard:
     answers: Reply | None = None  # its parent, when it is shown away from it
     children: list["ReplyCard"] = field(default_factory=list)
 
-    @property
-    def glimpse(self) -> str:
-        return glimpse(self.reply.html)
-
 
 @dataclass(slots=True)
 class PostCard:
@@ -96,9 +123,8 @@ class PostCard:
     is_new: bool = False
     line_before: bool = False  # the line "you were here" stands above it
     called: dict[str, Any] | None = None
-    answer: ReplyCard | None = None
-    replies: list[ReplyCard] = field(default_factory=list)
-    more_replies: int = 0
+    answer: Glimpse | ReplyCard | None = None  # its first words in a feed, the whole in its thread
+    replies: list[Glimpse] = field(default_factory=list)
     may_reply: bool = False
     may_edit: bool = False
     may_delete: bool = False
@@ -162,12 +188,10 @@ def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
     )
 
 
-def post_card(post: Post, viewer: Viewer, place: Place | None = None, replies: Sequence[Reply] = ()) -> PostCard:
+def post_card(post: Post, viewer: Viewer, place: Place | None = None) -> PostCard:
     """`post` loaded by posts.loading; `place` draws the band, so leave it out inside the community itself."""
     attached = [] if post.is_deleted else files(getattr(post, "files", []))
     own, alive = post.author_id == viewer.person.pk, viewer.writes and not post.is_deleted
-    answer = post.accepted_reply if post.accepted_reply_id and not post.accepted_reply.is_deleted else None
-    shown = [reply for reply in replies if reply.pk != post.accepted_reply_id]
     return PostCard(
         post=post,
         id=f"post-{post.pk}",
@@ -179,19 +203,33 @@ def post_card(post: Post, viewer: Viewer, place: Place | None = None, replies: S
         reason=reason(post),
         files=attached,
         reactions=reactions.of(
-            post, getattr(post, "mine", []), element=f"post-{post.pk}", url=f"/posts/{post.pk}/reactions/",
+            post,
+            getattr(post, "mine", []),
+            element=f"post-{post.pk}",
+            url=f"/posts/{post.pk}/reactions/",
             may_react=alive,
         ),
         called=getattr(post, "called", None),
-        answer=reply_card(answer, viewer, post) if answer else None,
-        replies=[reply_card(reply, viewer, post) for reply in shown],
-        more_replies=post.reply_count - len(shown) - (1 if answer else 0),
         may_reply=alive,
         may_edit=alive and own,
         may_delete=alive and (own or viewer.animates),
         may_pin=alive and viewer.animates,
         may_accept=alive and post.is_question and (own or viewer.animates),
-    )  # fmt: skip
+    )
+
+
+def feed_card(post: Post, viewer: Viewer, place: Place | None, *, banded: bool) -> PostCard:
+    """A card of a feed (`post` loaded by posts_for): what is new shows its last replies, what is settled its answer."""
+    card = post_card(post, viewer, place if banded else None)
+    card.is_new = place is not None and is_new(post, viewer.person, place.read_before)
+    if not card.is_new:
+        card.called = None
+    answer, last = post.answer, post.last[: 2 if card.is_new else 1]  # type: ignore[attr-defined]
+    if answer:
+        card.answer = Glimpse.of(answer)
+        last = [row for row in last[:1] if row["pk"] != answer["pk"]] if card.is_new else []
+    card.replies = [Glimpse.of(row) for row in reversed(last)]
+    return card
 
 
 def reason(post: Post) -> str:

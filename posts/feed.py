@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Person
@@ -29,6 +30,7 @@ class Wish:
     open_questions: bool = False
     before: Cursor | None = None
     size: int = PAGE
+    pinned: bool = False  # also what the hosts keep at the top; then they are not repeated below
 
 
 def _ids(wish: Wish) -> RawSQL:
@@ -41,6 +43,8 @@ def _ids(wish: Wish) -> RawSQL:
     if wish.before:
         conditions.append(f"({column}, id) < (%s, %s)")
         bounds = [wish.before.moment, wish.before.pk]
+    if wish.pinned:
+        conditions.append("pinned_at IS NULL")
     where, order, most = " AND ".join(conditions), f"{column} DESC, id DESC", wish.size + 1
     communities = list(wish.communities)
     if len(communities) <= LATERAL:
@@ -59,15 +63,22 @@ class Slice:
 
     posts: list[Post]
     next: str
+    pinned: list[Post]
 
 
 def read(wish: Wish, person: Person) -> Slice:
-    """The page wished for, each post with all its card shows except replies. One query."""
+    """The page wished for, each post with all its card shows. One query."""
     column = ORDERS[wish.order]
-    found = list(posts_for(person).filter(id__in=_ids(wish)).order_by(f"-{column}", "-id"))
-    posts = found[: wish.size]
-    following = Cursor(getattr(posts[-1], column), posts[-1].pk) if len(found) > wish.size else ""
-    return Slice(posts, str(following))
+    wanted = Q(id__in=_ids(wish))
+    if wish.pinned:
+        wanted |= Q(community__in=wish.communities, pinned_at__isnull=False, deleted_at=None)
+    found = list(posts_for(person).filter(wanted).order_by(f"-{column}", "-id"))
+    kept = [post for post in found if post.pinned_at] if wish.pinned else []
+    rest = [post for post in found if post not in kept]
+    posts = rest[: wish.size]
+    following = Cursor(getattr(posts[-1], column), posts[-1].pk) if len(rest) > wish.size else ""
+    kept.sort(key=lambda post: post.pinned_at or post.created_at, reverse=True)
+    return Slice(posts, str(following), kept[:3])
 
 
 def count_since(moment: datetime | None, communities: Sequence[int], person: Person, most: int = 20) -> int:

@@ -1,15 +1,16 @@
 """Everything cards show, loaded in a fixed number of statements: what one viewer did and has read rides along."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Left
 
 from accounts.models import Person
+from posts.contributors import contributors
 from posts.models import Attachment, Follow, Mention, Post, Reaction, Reading, Reply
+from posts.models.messages import PostQuerySet
+from posts.texts import GLIMPSED
 
 _AUTHOR = ["display_name", "handle", "photo", "title", "location"]
 _COUNTS = ["thanks_count", "useful_count", "confirm_count", "bravo_count"]
@@ -19,11 +20,6 @@ _POST = [
     "last_activity_by_id", "reply_count", "accepted_reply_id", "accepted_by_id",
 ]  # fmt: skip
 _REPLY = [*_TEXT, *_COUNTS, "post_id", "parent_id", "html", "seeded_by_id"]
-LAST_REPLIES = """
-    SELECT top.id FROM unnest(%s::bigint[]) AS p(id) CROSS JOIN LATERAL (
-      SELECT id FROM posts_reply WHERE post_id = p.id AND deleted_at IS NULL
-      ORDER BY created_at DESC, id DESC LIMIT %s) AS top
-"""
 
 
 def _under(relation: str, fields: Iterable[str]) -> list[str]:
@@ -36,6 +32,18 @@ def _files(**of: OuterRef) -> ArraySubquery:
     return ArraySubquery(Attachment.objects.filter(**of).order_by("id").values(data=JSONObject(**fields)))
 
 
+# A reply under a card is plain data: only its first words are shown.
+_GLIMPSE = JSONObject(
+    pk="pk",
+    html=Left("html", GLIMPSED),
+    at="created_at",
+    handle="author__handle",
+    name="author__display_name",
+    photo="author__photo",
+    title="author__title",
+)
+
+
 def posts_for(viewer: Person) -> QuerySet[Post]:
     """Posts with author, accepted answer, files, the viewer's reactions, reading and last call by name."""
     called = (
@@ -44,36 +52,40 @@ def posts_for(viewer: Person) -> QuerySet[Post]:
         .order_by("-id")
         .values(data=JSONObject(name="reply__author__display_name", reply="reply_id"))[:1]
     )
+    there = Reply.objects.filter(post=OuterRef("pk"), deleted_at=None)
     return (
-        Post.objects.select_related("author", "last_activity_by", "accepted_by", "accepted_reply__author")
+        Post.objects.select_related("author", "last_activity_by", "accepted_by")
         .only(
             *_POST,
             *_under("author", _AUTHOR),
             "last_activity_by__display_name",
             "accepted_by__display_name",
-            *_under("accepted_reply", _REPLY),
-            *_under("accepted_reply__author", _AUTHOR),
         )
         .annotate(
             mine=ArraySubquery(Reaction.objects.filter(post=OuterRef("pk"), person=viewer).values("emoji")),
             files=_files(post=OuterRef("pk")),
             read_until=Subquery(Reading.objects.filter(post=OuterRef("pk"), person=viewer).values("read_until")),
             called=Subquery(called),
+            last=ArraySubquery(there.order_by("-created_at", "-id").values(data=_GLIMPSE)[:2]),
+            answer=Subquery(there.filter(pk=OuterRef("accepted_reply_id")).values(data=_GLIMPSE)),
         )
     )
 
 
-def thread_post(viewer: Person) -> QuerySet[Post]:
+def thread_post(viewer: Person) -> PostQuerySet:
     """One post for its own page: its whole text, and whether the viewer follows it."""
     following = Follow.objects.filter(post=OuterRef("pk"), person=viewer, muted=False)
     return (
-        Post.objects.select_related("author", "community", "accepted_by", "pinned_by", "deleted_by", "seeded_by")
+        Post.objects.select_related(
+            "author", "community", "accepted_by", "last_activity_by", "seeded_by", "accepted_reply__author"
+        )
         .defer("body", "excerpt_html")
         .annotate(
             mine=ArraySubquery(Reaction.objects.filter(post=OuterRef("pk"), person=viewer).values("emoji")),
             files=_files(post=OuterRef("pk")),
             read_until=Subquery(Reading.objects.filter(post=OuterRef("pk"), person=viewer).values("read_until")),
             is_followed=Exists(following),
+            contributors=contributors(),
         )
     )
 
@@ -88,14 +100,3 @@ def replies_for(viewer: Person) -> QuerySet[Reply]:
             files=_files(reply=OuterRef("pk")),
         )
     )
-
-
-def last_replies(posts: Iterable[Post], viewer: Person, each: int = 2) -> dict[int, list[Reply]]:
-    """The last replies of each post, oldest first, by post id. One query."""
-    ids = [post.pk for post in posts if post.reply_count]
-    found: dict[int, list[Reply]] = defaultdict(list)
-    if ids:
-        chosen = RawSQL(LAST_REPLIES, [ids, each])  # noqa: S611 — no value is interpolated
-        for reply in replies_for(viewer).filter(id__in=chosen).order_by("created_at", "id"):
-            found[reply.post_id].append(reply)
-    return found

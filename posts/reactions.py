@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from posts.models import Counts, Reaction
 
-ICONS = {"thanks": "heart-handshake", "useful": "lightbulb", "confirm": "check-check", "bravo": "party-popper"}
 
 
-class Button(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Button:
     """One reaction: how many gave it, whether I did."""
 
     emoji: str
     label: str
-    icon: str
     count: int
     mine: bool
 
@@ -40,9 +38,8 @@ class Reactions:
 def of(message: Counts, mine: Iterable[str], *, element: str, url: str, may_react: bool) -> Reactions:
     """`element` is the message's own id on the page (`post-12`); `mine` are the emojis the viewer gave."""
     given = set(mine)
-    labels = dict(Reaction.Emoji.choices)
     buttons = [
-        Button(emoji, labels[emoji], icon, getattr(message, f"{emoji}_count"), emoji in given)
-        for emoji, icon in ICONS.items()
+        Button(emoji, str(label), getattr(message, f"{emoji}_count"), emoji in given)
+        for emoji, label in Reaction.Emoji.choices
     ]
     return Reactions(f"reactions-{element}", url, buttons, may_react)

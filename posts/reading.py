@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.timezone import now
@@ -22,7 +23,7 @@ _VISIT = """
 
 def visit_feed(person: Person, community_id: int | None = None) -> datetime | None:
     """Note that a person is in a feed (home without community); when their visit before this one ended, if ever."""
-    parameters = {"person": person.pk, "community": community_id, "now": now(), "pause": PAUSE}
+    parameters: dict[str, Any] = {"person": person.pk, "community": community_id, "now": now(), "pause": PAUSE}
     with connection.cursor() as cursor:
         cursor.execute(_VISIT, parameters)
         row = cursor.fetchone()

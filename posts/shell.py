@@ -1,7 +1,8 @@
 """The rail: my communities, each with how much is new to me. One query."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.timezone import now
@@ -48,8 +49,8 @@ class Place:
     stage: str
     visibility: str
     role: str
-    joined_at: object
-    read_before: object
+    joined_at: datetime
+    read_before: datetime | None
     unread: int
 
     @property
@@ -64,7 +65,7 @@ class Place:
 @part("communities")
 def places(person: Person) -> list[Place]:
     """My communities by name, archived ones last."""
-    parameters = {"person": person.pk, "horizon": now() - HORIZON, "newcomer": NEWCOMER, "most": MOST}
+    parameters: dict[str, Any] = {"person": person.pk, "horizon": now() - HORIZON, "newcomer": NEWCOMER, "most": MOST}
     with connection.cursor() as cursor:
         cursor.execute(RAIL, parameters)
         return [Place(*row) for row in cursor.fetchall()]

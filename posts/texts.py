@@ -11,6 +11,7 @@ from core.markdown import People, render
 
 LONG, MANY = 900, 16  # characters, lines: what a card shows whole
 CUT, FEW = 700, 12  # where a longer text is cut: what is hidden is worth a click
+GLIMPSED = 900  # characters of HTML in which the first words surely are
 _LINES = {"p", "li", "tr", "h3", "h4", "h5", "h6", "blockquote"}
 _VOID = {"br", "hr"}
 
@@ -39,8 +40,9 @@ _BREAK = re.compile(r"</(?:p|li|tr|h\d|pre|blockquote)>|<br>")
 
 
 def glimpse(html: str, most: int = 220) -> str:
-    """The first words of rendered HTML as plain text, for a reply shown under a card."""
-    text = " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", html[: most * 8]))).split())
+    """The first words of rendered HTML (cut anywhere) as plain text, for a reply shown under a card."""
+    whole = html[: html.rfind(">") + 1] if html.rfind("<") > html.rfind(">") else html
+    text = " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", whole))).split())
     return text if len(text) <= most else text[:most].rsplit(maxsplit=1)[0] + "\N{HORIZONTAL ELLIPSIS}"
 
 

@@ -16,12 +16,12 @@ HTTPS = BASE_URL.startswith("https://")
 COMPANY = env.str("RSENET_COMPANY", "RSEnet")
 
 SECRET_KEY = env.str("RSENET_SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("RSENET_SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("RSENET_SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("RSENET_ALLOWED_HOSTS", []) or [
     str(urlsplit(BASE_URL).hostname),
     *(["localhost", "127.0.0.1", "[::1]"] if LOCAL else []),
 ]
-CSRF_TRUSTED_ORIGINS = env.list("RSENET_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("RSENET_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "rsenet",

@@ -7,5 +7,6 @@ from posts.models.reactions import Mention, Reaction
 from posts.models.reading import FeedMark, Follow, Reading
 
 __all__ = [
-    "Attachment", "Counts", "Draft", "FeedMark", "Follow", "Mention", "Post", "Reaction", "Reading", "Reply", "Revision",
+    "Attachment", "Counts", "Draft", "FeedMark", "Follow", "Mention", "Post", "Reaction", "Reading", "Reply",
+    "Revision",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The feed of one community; a private one shows strangers its purpose and its hosts."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,13 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
+from communities.hero import hero
 from communities.models import Community
+from communities.policies import CommunityPolicy
+from communities.views import teaser
 from core import shell
 from core.http import Request, page, wants_fragment
 from core.paging import Cursor
 from posts import contributors, feed
-from posts.cards import PostCard, Viewer, post_card
-from posts.loading import posts_for
+from posts.cards import Face, Viewer, feed_card
 from posts.reading import visit_feed
 from posts.shell import Place
 from posts.views.home import cards_of, draw_line, is_prefetch, wish_of
@@ -24,22 +27,16 @@ def place_in(request: Request, community: Community) -> Place | None:
     return next((place for place in shell.of(request)["communities"] if place.id == community.pk), None)
 
 
-def pinned(community: Community, request: Request, place: Place | None) -> list[PostCard]:
-    """What the hosts keep at the top, the latest pinned first; three at most."""
-    posts = posts_for(request.user).filter(community=community, pinned_at__isnull=False, deleted_at=None)
-    viewer = Viewer.at(request.user, place)
-    return [post_card(post, viewer) for post in posts.order_by("-pinned_at")[:3]]
-
-
 @require_GET
 def community(request: Request, slug: str) -> HttpResponse:
-    community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+    """`#feed_page` alone when htmx asks for the next page."""
+    community = get_object_or_404(contributors.with_people(Community.objects.visible_to(request.user)), slug=slug)
     place = place_in(request, community)
-    if place is None and not community.is_open and not community.is_hidden:
-        from communities.views import teaser
-
+    may = CommunityPolicy(community, place.role if place else None, request.user.is_staff)
+    if not may.read():
         return teaser(request, community)
     wish = wish_of(request, [community.pk])
+    wish = replace(wish, pinned=wish.before is None and not wish.open_questions)
     since = None
     if place and not wish.before and not is_prefetch(request):
         since = visit_feed(request.user, community.pk)
@@ -51,6 +48,7 @@ def community(request: Request, slug: str) -> HttpResponse:
         "community": community,
         "place": place,
         "viewer": Viewer.at(request.user, place),
+        "pinned": [feed_card(post, Viewer.at(request.user, place), place, banded=False) for post in found.pinned],
         "cards": cards,
         "next": found.next,
         "wish": wish,
@@ -58,8 +56,7 @@ def community(request: Request, slug: str) -> HttpResponse:
         "first_page": wish.before is None,
         "newest": str(Cursor(now(), 0)),
     }
-    if wish.before is None and not wish.open_questions and not wants_fragment(request):
-        context["pinned"] = pinned(community, request, place)
     if not wants_fragment(request):
-        context["contributors"] = contributors.contributors(community.pk)
+        context["faces"] = [Face(**face) for face in community.faces]  # type: ignore[attr-defined]
+        context["hero"] = hero(community, may, here="feed", contributors=community.contributors)  # type: ignore[attr-defined]
     return page(request, "posts/community.html", context, partial="feed_page")

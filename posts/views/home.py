@@ -12,8 +12,7 @@ from core import shell
 from core.http import Request, page, wants_fragment
 from core.paging import Cursor
 from posts import feed, today
-from posts.cards import PostCard, Viewer, is_new, post_card
-from posts.loading import last_replies
+from posts.cards import PostCard, Viewer, feed_card
 from posts.models import Post
 from posts.reading import visit_feed
 from posts.shell import Place
@@ -47,21 +46,12 @@ def draw_line(cards: list[PostCard], since: datetime | None, order: str) -> None
 
 
 def cards_of(posts: list[Post], request: Request, places: dict[int, Place], banded: bool = True) -> list[PostCard]:
-    """The posts of a feed as cards with their last replies. One query."""
-    replies = last_replies(posts, request.user)
-    cards = []
-    for post in posts:
-        place = places.get(post.community_id)
-        fresh = place is not None and is_new(post, request.user, place.read_before)
-        shown = replies[post.pk] if fresh else replies[post.pk][-1:]
-        card = post_card(post, Viewer.at(request.user, place), place if banded else None, shown)
-        card.is_new = fresh
-        if card.answer:
-            card.replies = card.replies[-1:] if fresh else []
-        if not card.is_new:
-            card.called = None
-        cards.append(card)
-    return cards
+    """The posts of a feed as cards. No query."""
+    return [
+        feed_card(post, Viewer.at(request.user, place), place, banded=banded)
+        for post in posts
+        for place in [places.get(post.community_id)]
+    ]
 
 
 @require_GET

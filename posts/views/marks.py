@@ -40,7 +40,7 @@ def mark_read(request: Request) -> HttpResponse:
 
 @require_GET
 def news(request: Request) -> HttpResponse:
-    """The button "3 new posts" above a feed: how many since the page was rendered (?since=<cursor of its first post>)."""
+    """The button "3 new posts" above a feed: how many since the page was rendered (?since=<cursor>)."""
     places: list[Place] = shell.of(request)["communities"]
     wanted = request.GET.get("community", "")
     ids = [place.id for place in places if not wanted or place.slug == wanted]

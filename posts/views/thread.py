@@ -9,10 +9,10 @@ from accounts.models import Person
 from communities.tiles import art
 from core.http import Request, SeeOther, page
 from core.paging import Cursor
+from core.presence import Presence
 from posts import thread
-from posts.cards import Viewer, post_card
-from posts.contributors import contributors
-from posts.loading import replies_for, thread_post
+from posts.cards import Viewer, post_card, reply_card
+from posts.loading import thread_post
 from posts.models import Post, Reply
 from posts.reading import read_post
 from posts.views.community import place_in
@@ -21,7 +21,7 @@ from posts.views.home import is_prefetch
 
 def find(request: Request, pk: int) -> Post:
     """The post, if this reader may see it; a deleted one stays while it carries replies."""
-    post = get_object_or_404(thread_post(request.user).visible_to(request.user), pk=pk)  # type: ignore[attr-defined]
+    post: Post = get_object_or_404(thread_post(request.user).visible_to(request.user), pk=pk)
     if post.is_deleted and not post.reply_count:
         raise Http404
     return post
@@ -36,15 +36,18 @@ def post(request: Request, pk: int) -> HttpResponse:
     replies = thread.read(post, viewer, Cursor.read(request.GET.get("after", "")), post.read_until)  # type: ignore[attr-defined]
     if place and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
         read_post(request.user, post)
+    card = post_card(post, viewer)
+    if post.accepted_reply and not post.accepted_reply.is_deleted:
+        card.answer = reply_card(post.accepted_reply, viewer, post)
     context = {
         "here": post.community.slug,
         "post": post,
         "community": post.community,
         "art": art(post.community.tile),
         "place": place,
-        "card": post_card(post, viewer),
+        "card": card,
         "replies": replies,
-        "contributors": contributors(post.community_id),
+        "presence": Presence(post.community.member_count, post.contributors),  # type: ignore[attr-defined]
         "viewer": viewer,
     }
     return page(request, "posts/post.html", context, partial="replies_page")
