@@ -1,4 +1,4 @@
-"""Pictures people bring: recognised by content, bounded before they are decoded, always drawn anew (R-FI-02, 03, 05)."""
+"""Pictures people bring: recognised by content, bounded before decoding, always drawn anew (R-FI-02, 03, 05)."""
 
 import io
 import re
@@ -19,7 +19,7 @@ _SCAN = re.compile(rb"\xff\xda")
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that may be decoded safely. Width and height are those of the file, before its orientation is applied."""
+    """A picture that may be decoded safely. Width and height are those of the file, before it is turned upright."""
 
     data: bytes
     format: str

@@ -28,8 +28,7 @@ def chunk(name, body):
 
 def code_of(data):
     with pytest.raises(ValidationError) as refused:
-        picture = images.read_picture(io.BytesIO(data))
-        images.square(picture, 64)
+        images.square(images.read_picture(io.BytesIO(data)), 64)
     return refused.value.code
 
 
