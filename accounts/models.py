@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from core.names import skeleton, sort_key
+from core.names import fold, skeleton, sort_key
 
 
 def new_uid() -> str:
@@ -29,18 +29,22 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.active().filter(is_bot=False)
 
     def matching(self, words: str) -> Self:
-        """People whose name, job, department or site contain every word, accents aside."""
+        """People whose name, job, department, site or help contain every word, accents aside."""
         found = self
-        for word in words.split()[:6]:
-            found = found.filter(search_text__contains=sort_key(word))
+        for word in fold(words).split()[:6]:
+            found = found.filter(search_text__contains=word)
         return found
+
+    def resembling(self, name: str) -> Self:
+        """People who can sign in and whose name could be taken for this one (R-UN-01)."""
+        return self.filter(is_active=True, skeleton=skeleton(name)[:160])
+
+    def by_name(self) -> Self:
+        return self.order_by("sort_key", "pk")
 
 
 class PersonManager(BaseUserManager["Person"]):
     """Django and allauth create accounts through here; the product through accounts.actions."""
-
-    def get_queryset(self) -> PersonQuerySet:
-        return PersonQuerySet(self.model, using=self._db)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(email=email.strip().lower(), **fields)
@@ -80,9 +84,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     timezone = models.CharField(_("time zone"), max_length=50, default="Europe/Paris")
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, default=Theme.SYSTEM)
     feed_order = models.CharField(_("order of the feed"), max_length=8, choices=FeedOrder, default=FeedOrder.ACTIVITY)
-    reading = models.CharField(
-        _("a post counts as read"), max_length=9, choices=Reading, default=Reading.AUTOMATIC
-    )
+    reading = models.CharField(_("a post counts as read"), max_length=9, choices=Reading, default=Reading.AUTOMATIC)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_bot = models.BooleanField(_("machine account"), default=False)
@@ -94,7 +96,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     skeleton = models.CharField(max_length=160, editable=False)
     search_text = models.TextField(editable=False, default="")
 
-    objects: ClassVar[PersonManager] = PersonManager.from_queryset(PersonQuerySet)()  # type: ignore[misc]
+    objects = PersonManager.from_queryset(PersonQuerySet)()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["handle", "display_name"]
@@ -122,9 +124,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """What follows from the name and the job; bulk writers call it, `save()` does by itself."""
         self.sort_key = sort_key(self.display_name)
         self.skeleton = skeleton(self.display_name)[:160]
-        self.search_text = sort_key(
-            " ".join([self.display_name, self.handle, self.title, self.department, self.location])
-        )
+        shown = [self.display_name, self.handle, self.title, self.department, self.location, self.bio]
+        self.search_text = fold(" ".join(shown))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()
@@ -152,12 +153,23 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def photo_url(self) -> str:
-        """Where the portrait is served from, "" without one; changes with the photo, so it can be kept for ever."""
-        return f"/people/{self.handle}/photo/{self.photo}" if self.photo else ""
+        """Where the portrait is served from, "" without one; changes with the photo, so it can be kept for ever.
+        Who has left leaves initials behind, no face."""
+        return f"/people/{self.handle}/photo/{self.photo}" if self.photo and self.is_active else ""
 
     @property
     def is_suspended(self) -> bool:
         return self.suspended_at is not None
+
+
+class FormerHandle(models.Model):
+    """A handle somebody had: mentions and links written then still lead to them, and nobody else may take it."""
+
+    handle = models.SlugField(max_length=50, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="former_handles")
+
+    def __str__(self) -> str:
+        return self.handle
 
 
 class AdministratorLink(models.Model):

@@ -11,7 +11,9 @@ from core.http import Request, page
 @require_GET
 def people(request: Request) -> HttpResponse:
     """Colleagues, by name."""
-    return page(request, "accounts/people.html", {"people": list(Person.objects.all().listed().order_by("sort_key")[:50])})
+    return page(
+        request, "accounts/people.html", {"people": list(Person.objects.all().listed().order_by("sort_key")[:50])}
+    )
 
 
 @require_GET

@@ -12,7 +12,7 @@ from posts.models import Attachment, Follow, Mention, Post, Reaction, Reading, R
 from posts.models.messages import PostQuerySet
 from posts.texts import GLIMPSED
 
-_AUTHOR = ["display_name", "handle", "photo", "title", "location"]
+_AUTHOR = ["display_name", "handle", "photo", "is_active", "title", "location"]
 _COUNTS = ["thanks_count", "useful_count", "confirm_count", "bravo_count"]
 _TEXT = ["author_id", "created_at", "edited_at", "deleted_at", "deleted_reason", "deleted_by_id", "version"]
 _POST = [
