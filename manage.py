@@ -13,8 +13,17 @@ def main() -> None:
         os.execv(ours, [str(ours), *sys.argv])  # noqa: S606
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rsenet.settings")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
+    from environs import EnvError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except EnvError as error:
+        sys.exit(f"The environment is not as it should be: {error}")
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None):
+            raise
+        sys.exit(f"The database does not answer: {str(error).partition(chr(10))[0]}")
 
 
 if __name__ == "__main__":

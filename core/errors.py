@@ -1,10 +1,15 @@
 """The error pages: a full page for a visit, one sentence for a fragment. None echoes what was asked (R-XS-03)."""
 
+import sys
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
+
+OUTAGE_SECONDS = 5  # after which trying again makes sense
 
 
 def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -53,12 +58,30 @@ def too_many(request: HttpRequest, exception: Any = None, retry_after: int = 60)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    from core.outages import is_outage
+
+    if is_outage(sys.exc_info()[1]):
+        return unavailable(request)
     return _error(
         request,
         500,
         _("The server couldn't answer"),
         _("Your text is kept on this device. Try again in a moment."),
     )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """While the database is away: rendered without the request, whose person would have to be looked up."""
+    name = "errors/_toast.html" if request.headers.get("HX-Request") else "errors/error.html"
+    context = {
+        "status": 503,
+        "title": _("RSEnet is catching its breath"),
+        "text": _("Your text is kept on this device. Try again in a few seconds."),
+        "company": settings.COMPANY,
+        "user": AnonymousUser(),
+    }
+    body = loader.render_to_string(name, context)
+    return HttpResponse(body, status=503, headers={"Retry-After": str(OUTAGE_SECONDS)})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

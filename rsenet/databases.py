@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from environs import Env
+from environs import Env, EnvError
 
 type Process = Literal["web", "worker", "command"]
 
@@ -23,6 +23,8 @@ def databases(env: Env, data_dir: Path, *, process: Process | None = None, folde
     limits = " ".join(f"-c {name}={value}" for name, value in LIMITS[process].items())
     if env.str("DATABASE_URL", ""):
         default = dict(env.dj_db_url("DATABASE_URL"))
+        if default["ENGINE"] != "django.db.backends.postgresql":
+            raise EnvError("DATABASE_URL is of a database that is not PostgreSQL (postgres://…)")
     else:
         default = {
             "ENGINE": "rsenet.devpg",

@@ -151,7 +151,7 @@ class Cluster:
             return f"{self.asked} cannot be used: {error.strerror}."
         with contextlib.suppress(OSError):
             for line in reversed(self.log.read_text(errors="replace").splitlines()[-40:]):
-                if any(word in line for word in ("FATAL", "PANIC", "rror:")):
+                if any(word in line for word in ("FATAL", "PANIC", "error: ")):
                     return f"The embedded PostgreSQL does not start: {line.split(': ', 1)[-1].strip()} ({self.log})"
         return f"The embedded PostgreSQL does not start; {self.log} tells more."
 

@@ -2,11 +2,11 @@
 
 import fcntl
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 import pytest
+
+from rsenet.env import DATA_DIR
 
 
 def _fingerprint():
@@ -43,9 +43,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker
     from django.db import connection
 
     name = f"rsenet_template_{_fingerprint()}"
-    place = hashlib.sha256(str(connection.settings_dict.get("EMBEDDED") or connection.settings_dict).encode())
-    lock = Path(tempfile.gettempdir(), f"rsenet-template-{os.getuid()}-{place.hexdigest()[:12]}.lock")
-    with lock.open("w") as handle, django_db_blocker.unblock():
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (DATA_DIR / "template.lock").open("w") as handle, django_db_blocker.unblock():
         fcntl.flock(handle, fcntl.LOCK_EX)
         with connection._nodb_cursor() as cursor:
             cursor.execute("select 1 from pg_database where datname = %s", [name])

@@ -34,7 +34,9 @@ def main(folder: str, *flags: str) -> int:
     os.write(lock, str(os.getpid()).encode())
     try:
         keep(cluster)
-    except (OSError, ImportError, subprocess.SubprocessError) as error:
+    except subprocess.CalledProcessError:  # it has said why
+        return 1
+    except (OSError, ImportError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         return 1
     return 0
@@ -57,12 +59,14 @@ def keep(cluster: Cluster) -> None:
         process = server.start()
         threading.Thread(target=_wait_for_the_end, args=(process, events), daemon=True).start()
         if events.get() == "stop":
-            return _stop(process)
+            _stop(process)
+            server.tidy()
+            return
         now = time.monotonic()
         deaths = [*(d for d in deaths if now - d < WITHIN_SECONDS), now]
         if len(deaths) >= TRIES:
             print("error: PostgreSQL ended too often", file=sys.stderr, flush=True)
-            return None
+            return
         time.sleep(0.1 * 2 ** len(deaths))  # its orphans need a moment before the shared memory is free
         server.prepare()
 

@@ -31,15 +31,14 @@ def resolve(asked: Path) -> Path:
 
 def prepare(asked: Path) -> None:
     """Make the folder, or the link to where it can be."""
-    if asked.exists():
+    if (asked / "users").exists():
         return
     account = service_account()
-    asked.parent.mkdir(parents=True, exist_ok=True)
-    if account is None or reachable(asked.parent, account):
-        asked.mkdir(mode=0o755, exist_ok=True)
-        asked.chmod(0o755)
-    else:
-        asked.unlink(missing_ok=True)  # a link to a folder that is gone
+    if asked.is_symlink():  # to a folder that is gone
+        asked.unlink()
+    asked.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if account and not reachable(asked, account):
+        asked.rmdir()
         _sweep()
         place = ELSEWHERE / f"pg-{secrets.token_hex(4)}"
         place.mkdir(mode=0o755, parents=True)

@@ -50,6 +50,12 @@ class Server:
             **places.identity(self.account),
         )
 
+    def tidy(self) -> None:
+        """Leave nothing in the system's temporary folder."""
+        if self.sock.parent != self.cluster.root:
+            with contextlib.suppress(OSError):
+                self.sock.rmdir()
+
     def _make(self) -> None:
         """Both steps in a folder beside, so that a half-made cluster is never taken for one."""
         new = self.data.with_name("data.new")

@@ -1,0 +1,112 @@
+"""Background jobs: none is lost, whatever becomes of the worker (L-04)."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from aiosmtpd.controller import Controller
+from asgiref.sync import async_to_sync
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from core import mail, tasks
+
+
+def _letter_in_the_queue():
+    tasks.deliver.defer(letter=mail.pack(EmailMessage("Bonjour", "Un message", to=["nadia@example.org"])))
+    return ProcrastinateJob.objects.get()
+
+
+def test_a_job_in_the_hands_of_a_dead_worker_goes_back_to_the_queue(db):
+    job = _letter_in_the_queue()
+    with connection.cursor() as cursor:
+        cursor.execute("insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour')")
+        cursor.execute(
+            "update procrastinate_jobs set status = 'doing', worker_id = (select id from procrastinate_workers)"
+        )
+
+    async_to_sync(tasks.rescue.func)(SimpleNamespace(app=app), timestamp=0)
+
+    job.refresh_from_db()
+    assert job.status == "todo"
+
+
+def test_a_job_in_the_hands_of_a_live_worker_stays_there(db):
+    job = _letter_in_the_queue()
+    with connection.cursor() as cursor:
+        cursor.execute("insert into procrastinate_workers default values")
+        cursor.execute(
+            "update procrastinate_jobs set status = 'doing', worker_id = (select id from procrastinate_workers)"
+        )
+
+    async_to_sync(tasks.rescue.func)(SimpleNamespace(app=app), timestamp=0)
+
+    job.refresh_from_db()
+    assert job.status == "doing"
+
+
+class SlowPostOffice:
+    """An SMTP server that takes its time over each letter."""
+
+    def __init__(self):
+        self.begun = threading.Event()
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.begun.set()
+        time.sleep(1)
+        self.letters.append(envelope.rcpt_tos)
+        return "250 OK"
+
+
+@pytest.fixture
+def post_office():
+    office = SlowPostOffice()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        office.port = free.getsockname()[1]
+    controller = Controller(office, hostname="127.0.0.1", port=office.port)
+    controller.start()
+    yield office
+    controller.stop()
+
+
+@pytest.fixture
+def worker(transactional_db, post_office):
+    """`manage.py worker` on the test's own database."""
+    params = connection.get_connection_params()
+    host = quote(params.get("host") or "", safe="")
+    url = f"postgres://{params.get('user', '')}:{params.get('password', '')}@{host}:{params.get('port', '')}"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "rsenet.settings",
+        "DATABASE_URL": f"{url}/{connection.settings_dict['NAME']}",
+        "RSENET_MAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "RSENET_SMTP_HOST": "127.0.0.1",
+        "RSENET_SMTP_PORT": str(post_office.port),
+        "RSENET_SMTP_TLS": "0",
+    }
+    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=settings.BASE_DIR, env=environment)
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_sigterm_finishes_the_job_in_hand(worker, post_office):
+    _letter_in_the_queue()
+    assert post_office.begun.wait(20)
+
+    worker.send_signal(signal.SIGTERM)
+
+    assert worker.wait(20) == 0
+    assert post_office.letters == [["nadia@example.org"]]
+    assert not ProcrastinateJob.objects.exclude(status="succeeded").exists()
