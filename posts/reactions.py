@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from posts.models import Counts, Reaction
 
 
-
 @dataclass(frozen=True, slots=True)
 class Button:
     """One reaction: how many gave it, whether I did."""

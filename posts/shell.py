@@ -13,7 +13,7 @@ from core.shell import part
 
 HORIZON = timedelta(days=21)  # nothing older counts as unread: no permanent red dot
 NEWCOMER = timedelta(days=7)  # what a newcomer finds unread: the week before they came
-MOST = 9  # the counter stops here, and so does the count
+MOST = 10  # one more than the counter shows: then it says 9+
 
 # Unread: somebody else's activity, within the horizon, after "all read", later than I have read this post.
 UNREAD = """
@@ -56,6 +56,10 @@ class Place:
     @property
     def url(self) -> str:
         return f"/communities/{self.slug}/"
+
+    @property
+    def count(self) -> str:
+        return str(self.unread) if self.unread < MOST else f"{MOST - 1}+"
 
     @property
     def art(self) -> Art:
