@@ -1,7 +1,7 @@
 """Markdown to safe HTML, once, when a text is written (R-XS-01). One allow-list for the whole product."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.linkify import linkify
 from markdown_it.token import Token
 
 TAGS = {
@@ -19,6 +21,8 @@ TAGS = {
 MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9_-]{0,48}[a-z0-9])?)", re.IGNORECASE)
 _HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
 _MENTION_CLASS = "mention"
+
+_MOST_LINKS = 200  # a name called more often than this in one text is not a call
 
 # handle (lower case) -> (address, name) of those who may be called by name here
 type People = dict[str, tuple[str, str]]
@@ -36,22 +40,43 @@ def _mentions(state: StateCore) -> None:
     people: People = state.env.get("people", {})
     if not people:
         return
-    for block in (token for token in state.tokens if token.type == "inline" and token.children):
+    left = _MOST_LINKS
+    for block, spoken in _spoken(state.tokens):
         children: list[Token] = []
-        depth = 0
         for token in block.children or []:
-            depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
-            children += [token] if token.type != "text" or depth else _split(token, people)
+            parts = _split(token, people) if left > 0 and id(token) in spoken else [token]
+            left -= len(parts) - 1
+            children += parts
         block.children = children
+
+
+def _spoken(tokens: Sequence[Token]) -> Iterator[tuple[Token, set[int]]]:
+    """Each block that has text, with the ids of its tokens that are plain words: not code, not a link."""
+    for block in tokens:
+        if block.type == "inline" and block.children:
+            spoken: set[int] = set()
+            depth = 0
+            for token in block.children:
+                depth += token.nesting if token.type in ("link_open", "link_close") else 0
+                if token.type == "text" and not depth and "@" in token.content:
+                    spoken.add(id(token))
+            yield block, spoken
+
+
+def _calls(content: str) -> Iterator[re.Match[str]]:
+    """Handles called in plain words: `@nadia`, not `post@nadia.example`."""
+    for match in MENTION.finditer(content):
+        before = content[match.start() - 1 : match.start()]
+        if not before or not (before.isalnum() or before in "_/&@."):
+            yield match
 
 
 def _split(token: Token, people: People) -> list[Token]:
     parts: list[Token] = []
     position = 0
-    for match in MENTION.finditer(token.content):
-        before = token.content[match.start() - 1 : match.start()]
+    for match in _calls(token.content):
         known = people.get(match[1].lower())
-        if known is None or (before and (before.isalnum() or before in "_/&@.")):
+        if known is None:
             continue
         address, name = known
         parts.append(_text(token.content[position : match.start()]))
@@ -75,10 +100,19 @@ def _link(original: Callable[[str], bool]) -> Callable[[str], bool]:
     return valid
 
 
+def _linkify(state: StateInline, silent: bool) -> bool:
+    """The original searches the whole text before each colon: quadratic without this look at its last letters."""
+    return state.pending[-8:].lower().endswith(("http", "https", "mailto")) and linkify(state, silent)
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": 20})
     parser.enable(["linkify", "table", "strikethrough"]).disable("image")
+    # Only full addresses: "README.md" and "main.rs" are names of files, not of sites.
+    if parser.linkify:
+        parser.linkify.set({"fuzzy_link": False})
+    parser.inline.ruler.at("linkify", _linkify)
     parser.validateLink = _link(parser.validateLink)  # type: ignore[method-assign,assignment]
     parser.core.ruler.push("below_the_title", _below_the_title)
     parser.core.ruler.push("mentions", _mentions)
@@ -102,9 +136,16 @@ def render(source: str, people: People | None = None) -> SafeString:
     return mark_safe(_cleaner().clean(_parser().render(source, env)))  # noqa: S308 — the one place, after the sanitiser
 
 
-def handles(source: str) -> set[str]:
-    """The handles a text may call, lower case; at most 50 (R-RB-02)."""
-    return {match[1].lower() for match in list(MENTION.finditer(source))[:50]}
+def handles(source: str) -> list[str]:
+    """The handles a text calls, lower case, in order: those written as words, not in code, links or addresses."""
+    if "@" not in source:
+        return []
+    found: dict[str, None] = {}
+    for block, spoken in _spoken(_parser().parse(source, {})):
+        for token in block.children or []:
+            if id(token) in spoken:
+                found |= dict.fromkeys(match[1].lower() for match in _calls(token.content))
+    return list(found)
 
 
 def plain(html: str) -> str:
