@@ -5,6 +5,7 @@ from itertools import count
 from accounts.models import Person
 from communities.models import Community, Membership, StageChange
 from communities.tiles import draw, hue
+from posts.actions import publish_post, reply_to
 
 _numbers = count(1)
 
@@ -37,3 +38,15 @@ def make_community(animator=None, *, stage="open", visibility="open", members=()
     Community.objects.filter(pk=community.pk).update(member_count=len(rows))
     community.refresh_from_db()
     return community
+
+
+def make_post(author, community, body="The seal weeps after 200 hours.", **fields):
+    return publish_post(author, community, body=body, **fields)
+
+
+def make_question(author, community, title="Who knows this seal?", **fields):
+    return publish_post(author, community, kind="question", title=title, **fields)
+
+
+def make_reply(author, post, body="The flush hole is too near the face.", **fields):
+    return reply_to(author, post, body=body, **fields)

@@ -125,7 +125,9 @@ def test_no_text_takes_long_to_render(shape):
 
 
 def test_a_text_keeps_its_shape():
-    html = render("# Big\n\nA **b** *c* ~~d~~\nnext\n\n- one\n- two\n\n> quote\n\n```python\nif a < b:\n```\n\n|a|b|\n|-|-|\n|1|2|")
+    html = render(
+        "# Big\n\nA **b** *c* ~~d~~\nnext\n\n- one\n- two\n\n> quote\n\n```python\nif a < b:\n```\n\n|a|b|\n|-|-|\n|1|2|"
+    )
 
     assert "<h3>Big</h3>" in html
     assert "<strong>b</strong> <em>c</em> <s>d</s><br>" in html
@@ -136,7 +138,7 @@ def test_a_text_keeps_its_shape():
 
 
 def test_what_people_write_is_not_corrected():
-    assert render("L'essai -- \"ok\" : 5 % ? (c) ...") == "<p>L'essai -- \"ok\" : 5 % ? (c) ...</p>\n"
+    assert render('L\'essai -- "ok" : 5 % ? (c) ...') == '<p>L\'essai -- "ok" : 5 % ? (c) ...</p>\n'
 
 
 def test_only_full_addresses_become_links():
@@ -155,7 +157,9 @@ def test_a_call_by_name_is_a_link_with_the_name():
 
 
 def test_names_in_code_links_and_addresses_are_not_calls():
-    text = "`@a` [@b](https://x.example/@c) d@e.example https://x.example/@f _@g_ (@h) @H\n\n    @i\n\n```\n@j\n```\n@k."
+    text = (
+        "`@a` [@b](https://x.example/@c) d@e.example https://x.example/@f _@g_ (@h) @H\n\n    @i\n\n```\n@j\n```\n@k."
+    )
 
     assert handles(text) == ["g", "h", "k"]
 

@@ -1,0 +1,58 @@
+"""What people say and do around posts. `by` is who did it."""
+
+from dataclasses import dataclass
+
+from accounts.models import Person
+from posts.models import Mention, Post, Reaction, Reply
+
+
+@dataclass(frozen=True)
+class PostPublished:
+    post: Post
+
+
+@dataclass(frozen=True)
+class ReplyPosted:
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class PersonMentioned:
+    """Called by name in a post (`mention.reply` is None) or in a reply; never by themself."""
+
+    mention: Mention
+    by: Person
+
+
+@dataclass(frozen=True)
+class ReactionGiven:
+    reaction: Reaction
+
+
+@dataclass(frozen=True)
+class AnswerAccepted:
+    post: Post
+    reply: Reply
+    by: Person
+
+
+@dataclass(frozen=True)
+class PostEdited:
+    post: Post
+
+
+@dataclass(frozen=True)
+class ReplyEdited:
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class PostDeleted:
+    post: Post
+    by: Person
+
+
+@dataclass(frozen=True)
+class ReplyDeleted:
+    reply: Reply
+    by: Person
