@@ -14,6 +14,7 @@ from core.presence import Presence
 from core.when import day
 
 Stage = Community.Stage
+FACES = 12
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Hero:
     may: CommunityPolicy
     host: Person | None
     cohosts: list[Person]
+    faces: list[Person]
     stage: str
     tabs: list[Tab]
     presence: Presence | None
@@ -73,7 +75,7 @@ def tabs(community: Community, may: CommunityPolicy, here: str) -> list[Tab]:
 
 
 def hero(community: Community, may: CommunityPolicy, *, here: str, contributors: int | None = None) -> Hero:
-    """One query: who animates, and since when the community is in its stage.
+    """One query: who animates, the first faces, and since when the community is in its stage.
     `contributors` of the last 28 days, when the caller knows them, are shown as dots."""
     opened = community.stage in (Stage.OPEN, Stage.NEEDS_HELP)  # counted from the first opening, others from the last
     entered = (
@@ -81,20 +83,17 @@ def hero(community: Community, may: CommunityPolicy, *, here: str, contributors:
         .order_by("at" if opened else "-at")
         .values("at")[:1]
     )
-    rows = list(
-        Membership.objects.filter(community=community)
-        .animating()
-        .select_related("person")
-        .annotate(since=Subquery(entered))
-        .order_by("joined_at")
-    )
-    since = rows[0].since if rows else None  # type: ignore[attr-defined]
+    found = Membership.objects.filter(community=community)
+    found = found.present() if may.read() else found.animating()
+    # By role in alphabetical order: the animator, the co-animators, the members.
+    rows = list(found.select_related("person").annotate(since=Subquery(entered)).order_by("role", "joined_at")[:FACES])
     return Hero(
         community,
         may,
         next((row.person for row in rows if row.role == Membership.Role.ANIMATOR), None),
         [row.person for row in rows if row.role == Membership.Role.COANIMATOR],
-        stage_words(community, since),
+        [row.person for row in rows],
+        stage_words(community, rows[0].since if rows else None),
         tabs(community, may, here),
         None if contributors is None else Presence(community.member_count, contributors),
     )

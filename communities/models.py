@@ -1,17 +1,27 @@
 """Where people gather: a purpose, an animator, members, a stage of life."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Func, OuterRef, Q, Value
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from core.names import sort_key
+
+
+def folded(*parts: Any) -> Any:
+    """SQL for text as one compares it: without accents nor capitals ("É" sorts with "e"). See core.names.sort_key."""
+    text = Concat(*parts) if len(parts) > 1 else parts[0]
+    split = Func(text, function="normalize", template="%(function)s(%(expressions)s, NFKD)")
+    marks = Value("[\u0300-\u036f]")
+    return Func(Lower(split), marks, Value(""), Value("g"), function="regexp_replace", output_field=models.TextField())
 
 
 class CommunityQuerySet(models.QuerySet["Community"]):
@@ -36,6 +46,13 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         return self.filter(
             (live & (Q(visibility=Community.Visibility.OPEN) | Exists(theirs))) | (~live & Exists(preparing))
         )
+
+    def matching(self, words: str) -> Self:
+        """Those whose name or purpose contains every word, accents and capitals aside."""
+        found = self
+        for word in words.split()[:6]:
+            found = found.filter(search_text__contains=sort_key(word))
+        return found
 
     def of(self, person: Person) -> Self:
         """Those this person belongs to now."""
@@ -89,6 +106,16 @@ class Community(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     # What a page may show without counting (kept by the actions that change it).
     member_count = models.PositiveIntegerField(default=0, editable=False)
+    # Kept by PostgreSQL: what sorting and the directory's filter compare.
+    sort_key = models.GeneratedField(
+        expression=folded("name"), output_field=models.TextField(), db_persist=True, editable=False
+    )
+    search_text = models.GeneratedField(
+        expression=folded("name", Value(" "), "purpose"),
+        output_field=models.TextField(),
+        db_persist=True,
+        editable=False,
+    )
 
     objects = CommunityQuerySet.as_manager()
 
@@ -206,8 +233,18 @@ class Invitation(models.Model):
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
 
+    class DeclineReason(models.TextChoices):
+        TOPIC = "topic", _("The subject is not mine")
+        TIME = "time", _("No time at the moment")
+        UNCLEAR = "unclear", _("I do not see what it is for")
+        OTHER = "other", _("Another reason")
+
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
+    # Invited by name: their address stays theirs, pages show who they are instead.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_received"
+    )
     inviter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations_sent")
     why_you = models.CharField(_("why you"), max_length=500)
     expected = models.CharField(_("what we expect"), max_length=500)
@@ -218,7 +255,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=8, choices=Answer, blank=True)
-    answer_reason = models.CharField(max_length=300, blank=True)
+    answer_reason = models.CharField(max_length=7, choices=DeclineReason, blank=True)
+    answer_words = models.CharField(max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="invitations_answered"

@@ -5,6 +5,16 @@ from communities import views
 app_name = "communities"
 urlpatterns = [
     path("communities/", views.directory, name="directory"),
+    path("communities/<slug:slug>/about/", views.about, name="about"),
     path("communities/<slug:slug>/join/", views.join, name="join"),
     path("communities/<slug:slug>/leave/", views.leave, name="leave"),
+    path("communities/<slug:slug>/members/", views.members, name="members"),
+    path("communities/<slug:slug>/members/<slug:handle>/", views.member, name="member"),
+    path("communities/<slug:slug>/members/<slug:handle>/role/", views.role, name="role"),
+    path("communities/<slug:slug>/members/<slug:handle>/hand-over/", views.hand_over, name="hand_over"),
+    path("communities/<slug:slug>/members/<slug:handle>/remove/", views.remove, name="remove"),
+    path("communities/<slug:slug>/settings/", views.settings, name="settings"),
+    path("communities/<slug:slug>/settings/visibility/", views.visibility, name="visibility"),
+    path("communities/<slug:slug>/archive/", views.archive, name="archive"),
+    path("communities/<slug:slug>/reopen/", views.reopen, name="reopen"),
 ]

@@ -51,8 +51,10 @@ def moment(moment: datetime | None) -> str:
     return _("%(day)s, %(clock)s") % {"day": day, "clock": _clock(local)}
 
 
-def day(moment: datetime) -> str:
+def day(moment: datetime | None) -> str:
     """The date, with its year unless it is this one: "3 March"."""
+    if moment is None:
+        return ""
     return _day(timezone.localtime(moment), timezone.localtime())
 
 

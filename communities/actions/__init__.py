@@ -1,5 +1,19 @@
 """Everything people do to communities; nothing else writes this room's models."""
 
+from communities.actions.description import change_visibility, create_community, edit_community
+from communities.actions.lifecycle import archive_community, change_stage, reopen_community
 from communities.actions.membership import change_role, hand_over, join_community, leave_community, remove_member
 
-__all__ = ["change_role", "hand_over", "join_community", "leave_community", "remove_member"]
+__all__ = [
+    "archive_community",
+    "change_role",
+    "change_stage",
+    "change_visibility",
+    "create_community",
+    "edit_community",
+    "hand_over",
+    "join_community",
+    "leave_community",
+    "remove_member",
+    "reopen_community",
+]

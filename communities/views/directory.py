@@ -1,13 +1,29 @@
 """The places one may see."""
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from communities.models import Community
+from communities import directory as places
 from core.http import Request, page
 
 
 @require_GET
 def directory(request: Request) -> HttpResponse:
-    communities = list(Community.objects.visible_to(request.user))
-    return page(request, "communities/directory.html", {"communities": communities})
+    words = request.GET.get("q", "").strip()[:100]
+    found = places.directory(request.user, words=words, after=request.GET.get("after", ""))
+    titles = {
+        places.MINE: _("Mine"),
+        places.PREPARED: _("In preparation"),
+        places.JOINABLE: _("Open to all"),
+        places.INVITED: _("By invitation"),
+        places.ARCHIVED: _("Archived"),
+    }
+    context = {
+        "here": "directory",
+        "q": words,
+        "after": request.GET.get("after", ""),
+        "next": found.next,
+        "sections": [(f"section-{rank}", titles[rank], cards) for rank, cards in sorted(found.sections.items())],
+    }
+    return page(request, "communities/directory.html", context, partial="found")

@@ -29,4 +29,5 @@ def sprite(symbol: str) -> str:
 
 register.filter("ago", when.ago)
 register.filter("moment", when.moment)
+register.filter("day", when.day)
 register.filter("iso", when.iso)

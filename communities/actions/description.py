@@ -1,0 +1,141 @@
+"""What a community says of itself, and who may see it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities import tiles
+from communities.actions._locks import locked
+from communities.actions.membership import add_member
+from communities.events import CommunityCreated, CommunityEdited, VisibilityChanged
+from communities.models import Community, Membership, StageChange
+from communities.policies import CommunityPolicy, may_create_community, require_alive
+from communities.slugs import free_slug
+from core.events import publish
+from core.markdown import render
+from core.names import clean_line, clean_name
+from core.policies import Conflict, require
+
+Role, Stage, Visibility = Membership.Role, Community.Stage, Community.Visibility
+# From the widest to the narrowest audience.
+_BREADTH = [Visibility.OPEN, Visibility.PRIVATE, Visibility.SECRET]
+
+
+@transaction.atomic
+def create_community(
+    actor: Person,
+    *,
+    name: str,
+    purpose: str,
+    animator: Person,
+    coanimators: Sequence[Person] = (),
+    visibility: str = Visibility.OPEN,
+    stage: str = Stage.DRAFT,
+) -> Community:
+    """A name, a sentence, a person who answers for it; address, hue and tile follow from the name."""
+    require(may_create_community(actor))
+    if stage not in Stage.values or stage == Stage.ARCHIVED:
+        raise ValidationError({"stage": _("A community does not begin archived.")})
+    texts = {"name": clean_name(name), "purpose": clean_purpose(purpose)}
+    community = _insert(created_by=actor, visibility=Visibility(visibility), stage=Stage(stage), **texts)
+    StageChange.objects.create(community=community, stage=stage, by=actor, at=community.created_at)
+    publish(CommunityCreated(community, by=actor))
+    add_member(community, animator, Role.ANIMATOR)
+    for person in coanimators:
+        if person != animator:
+            add_member(community, person, Role.COANIMATOR)
+    community.refresh_from_db()
+    return community
+
+
+def _insert(*, name: str, visibility: Visibility, **fields: Any) -> Community:
+    """Two communities created at once under one name: the second takes the next address."""
+    for _attempt in range(5):
+        slug = free_slug(name, secret=visibility == Visibility.SECRET)
+        looks = {"uid": slug, "slug": slug, "hue": tiles.hue(slug), "tile": tiles.draw(slug)}
+        try:
+            with transaction.atomic():
+                return Community.objects.create(name=name, visibility=visibility, **looks, **fields)
+        except IntegrityError:
+            continue
+    raise Conflict(_("Several communities of this name are being created. Try again in a moment."))
+
+
+@transaction.atomic
+def edit_community(
+    actor: Person,
+    community: Community,
+    *,
+    version: int,
+    name: str,
+    purpose: str,
+    motto: str = "",
+    about: str = "",
+    talk_about: Sequence[str] = (),
+    not_here: Sequence[str] = (),
+    hue: int | None = None,
+    tile: str | None = None,
+) -> Community:
+    """`version` is the one the actor read: whoever saves second is told, and keeps their text (R-RC-03)."""
+    fresh = locked(community)
+    require_alive(fresh)
+    require(CommunityPolicy.of(actor, fresh).edit_settings())
+    if fresh.version != version:
+        raise Conflict(_("Somebody else has just changed these settings. Compare, then save again."))
+    fresh.name, fresh.purpose = clean_name(name), clean_purpose(purpose)
+    fresh.motto, fresh.about = clean_line(motto), about.strip()
+    fresh.about_html = render(fresh.about) if fresh.about else ""
+    fresh.talk_about = [line for line in map(clean_line, talk_about) if line][:8]
+    fresh.not_here = [line for line in map(clean_line, not_here) if line][:4]
+    fresh.hue = fresh.hue if hue is None else hue
+    if tile is not None and tile not in (fresh.tile, tiles.draw(fresh.slug), *tiles.NAMED):
+        raise ValidationError({"tile": _("Choose one of the tiles.")})
+    fresh.tile = fresh.tile if tile is None else tile
+    fresh.version += 1
+    fresh.full_clean(exclude=["slug", "uid"])
+    fresh.save()
+    publish(CommunityEdited(fresh, by=actor))
+    return fresh
+
+
+@transaction.atomic
+def change_visibility(actor: Person, community: Community, visibility: str, *, wider: bool = False) -> Community:
+    """Stricter takes effect at once (R-AZ-13). Wider shows what was written for fewer eyes: it must be said
+    (`wider`), and its members are told. A community that becomes secret takes an address nobody can guess."""
+    fresh = locked(community)
+    require_alive(fresh)
+    require(CommunityPolicy.of(actor, fresh).edit_settings())
+    if visibility not in Visibility.values:
+        raise ValidationError({"visibility": _("Choose who may see it.")})
+    before = fresh.visibility
+    if visibility == before:
+        return fresh
+    if is_wider(before, visibility) and not wider:
+        raise ValidationError(
+            {"wider": _("More people will read what was written for fewer. Say that its members know.")}
+        )
+    fresh.visibility = visibility
+    if visibility == Visibility.SECRET:
+        fresh.slug = free_slug(fresh.name, secret=True)
+    fresh.version += 1
+    fresh.save(update_fields=["visibility", "slug", "version"])
+    publish(VisibilityChanged(fresh, before=before, by=actor))
+    return fresh
+
+
+def is_wider(before: str, after: str) -> bool:
+    return _BREADTH.index(Visibility(after)) < _BREADTH.index(Visibility(before))
+
+
+def clean_purpose(text: str) -> str:
+    """One line that says something, 500 characters at most (R-RB-02)."""
+    purpose = clean_line(text)
+    if not any(character.isalnum() for character in purpose):
+        raise ValidationError({"purpose": _("Say what this community is for.")})
+    if len(purpose) > 500:
+        raise ValidationError({"purpose": _("One sentence: 500 characters at most.")})
+    return purpose

@@ -1,0 +1,106 @@
+"""The shape of what comes in about communities."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communities import tiles
+from communities.models import Community, Membership
+
+
+class Lines(forms.CharField):
+    """One entry a line: text in the form, a list in the model."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        self.most = most
+        super().__init__(required=False, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        lines = [line.strip() for line in str(super().clean(value)).splitlines() if line.strip()]
+        if len(lines) > self.most:
+            raise forms.ValidationError(_("At most %(most)d lines."), params={"most": self.most})
+        if any(len(line) > 120 for line in lines):
+            raise forms.ValidationError(_("At most 120 characters a line."))
+        return lines
+
+
+class SettingsForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("Two or three words. The purpose says the rest.")
+    )
+    purpose = forms.CharField(
+        label=_("Its purpose, in one sentence"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "input-xl"}),
+        help_text=_("What it is about, and what will be better at work thanks to it. It is the title of its pages."),
+    )
+    motto = forms.CharField(
+        label=_("The host’s words"),
+        max_length=140,
+        required=False,
+        help_text=_("A line of yours, shown next to your face."),
+    )
+    about = forms.CharField(
+        label=_("In more words"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("For the page “About”. Markdown."),
+    )
+    talk_about = Lines(label=_("Here, we tell"), most=8, help_text=_("One line each: “a lost bid, within the week”."))
+    not_here = Lines(label=_("Not here"), most=4, help_text=_("What belongs elsewhere, one line each."))
+    hue = forms.TypedChoiceField(
+        label=_("Colour"), coerce=int, choices=[(n, str(n)) for n in range(1, 13)], widget=forms.RadioSelect
+    )
+    tile = forms.ChoiceField(label=_("Tile"), widget=forms.RadioSelect)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, community: Community, **options: Any) -> None:
+        super().__init__(*args, **options)
+        drawn = tiles.draw(community.slug)
+        choices = [drawn, *tiles.NAMED] if community.tile in tiles.NAMED else [community.tile, drawn, *tiles.NAMED]
+        self.tiles = list(dict.fromkeys(choices))
+        self.fields["tile"].choices = [(tile, tile) for tile in self.tiles]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(community: Community) -> dict[str, Any]:
+        names = ("name", "purpose", "motto", "about", "talk_about", "not_here", "hue", "tile", "version")
+        return {name: getattr(community, name) for name in names}
+
+
+class VisibilityForm(forms.Form):
+    visibility = forms.ChoiceField(
+        label=_("Who sees it"), choices=Community.Visibility.choices, widget=forms.RadioSelect
+    )
+    wider = forms.BooleanField(label=_("Its members know that more people will read what they wrote"), required=False)
+
+
+class ReasonForm(forms.Form):
+    """An act that needs words: a removal, an end."""
+
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why, in a few words.")},
+    )
+
+    def __init__(self, *args: Any, label: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = label
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            (Membership.Role.MEMBER, _("Member: reads and writes")),
+            (Membership.Role.COANIMATOR, _("Co-host: also welcomes, invites and moderates")),
+        ],
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,39 @@
+"""A community's life so far, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from communities.models import Community, StageChange
+
+Stage = Community.Stage
+
+
+@dataclass(frozen=True)
+class Step:
+    at: datetime
+    words: str
+    reason: str
+
+
+def words_of(stage: str) -> str:
+    return {
+        Stage.DRAFT: _("In preparation"),
+        Stage.SEEDING: _("Its hosts write the first posts"),
+        Stage.PILOT: _("The first members come in"),
+        Stage.OPEN: _("Open"),
+        Stage.THRIVING: _("Thriving: people come back and help each other"),
+        Stage.NEEDS_HELP: _("Needs help"),
+        Stage.ARCHIVED: _("Archived: it can still be read"),
+    }[Stage(stage)]
+
+
+def steps(community: Community, *, all_of_them: bool) -> list[Step]:
+    """Latest first. That help was needed concerns those who give it, and so does the return from it. One query."""
+    found: list[StageChange] = []
+    for change in StageChange.objects.filter(community=community).order_by("at", "pk"):
+        hidden = change.stage == Stage.NEEDS_HELP or bool(found and found[-1].stage == change.stage)
+        if all_of_them or not hidden:
+            found.append(change)
+    return [Step(change.at, words_of(change.stage), change.reason) for change in reversed(found)]

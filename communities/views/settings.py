@@ -1,0 +1,134 @@
+"""Where the animator keeps the community's description, its audience and its end."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from communities.actions import archive_community, change_visibility, edit_community, reopen_community
+from communities.forms import ReasonForm, SettingsForm, VisibilityForm
+from communities.hero import hero
+from communities.models import Community
+from communities.policies import CommunityPolicy
+from communities.tiles import art
+from communities.views.finding import community_or_404
+from core.http import Request, done, page
+from core.policies import Conflict, require
+
+
+def _own(request: Request, slug: str) -> tuple[Community, CommunityPolicy]:
+    community, may = community_or_404(request, slug)
+    require(may.owns())
+    return community, may
+
+
+def settings(request: Request, slug: str) -> HttpResponse:
+    """GET shows the forms, POST saves the description."""
+    return save(request, slug) if request.method == "POST" else show(request, slug)
+
+
+@require_GET
+def show(request: Request, slug: str) -> HttpResponse:
+    community, may = _own(request, slug)
+    return _page(request, community, may)
+
+
+@require_POST
+def save(request: Request, slug: str) -> HttpResponse:
+    """Whoever saves second gets their text back, beside what is now saved (R-RC-03)."""
+    community, may = _own(request, slug)
+    form = SettingsForm(request.POST, community=community)
+    if not form.is_valid():
+        return _page(request, community, may, form=form, status=422)
+    try:
+        edit_community(request.user, community, **form.cleaned_data)
+    except ValidationError as error:
+        _blame(form, error)
+        return _page(request, community, may, form=form, status=422)
+    except Conflict as conflict:
+        if community.is_archived:
+            raise
+        form.data = form.data.copy()
+        form.data["version"] = str(community.version)
+        return _page(request, community, may, form=form, conflict=conflict.message, status=409)
+    messages.success(request, _("Saved."))
+    return done(request, to=f"/communities/{community.slug}/settings/")
+
+
+@require_POST
+def visibility(request: Request, slug: str) -> HttpResponse:
+    community, may = _own(request, slug)
+    form = VisibilityForm(request.POST)
+    if form.is_valid():
+        try:
+            changed = change_visibility(request.user, community, **form.cleaned_data)
+        except ValidationError as error:
+            _blame(form, error)
+        else:
+            messages.success(request, _("From now on: %(who)s") % {"who": changed.get_visibility_display()})
+            return done(request, to=f"/communities/{changed.slug}/settings/")
+    return _page(request, community, may, audience=form, status=422)
+
+
+@require_POST
+def archive(request: Request, slug: str) -> HttpResponse:
+    community, may = _own(request, slug)
+    form = _ending(request.POST)
+    if not form.is_valid():
+        return _page(request, community, may, ending=form, status=422)
+    archive_community(request.user, community, reason=form.cleaned_data["reason"])
+    messages.success(request, _("The community is archived. What was written stays readable."))
+    return done(request, to=community)
+
+
+@require_POST
+def reopen(request: Request, slug: str) -> HttpResponse:
+    community, _may = _own(request, slug)
+    reopen_community(request.user, community)
+    messages.success(request, _("The community is open again."))
+    return done(request, to=community)
+
+
+def _ending(data: Any = None) -> ReasonForm:
+    return ReasonForm(data, label=_("Why does it end? Its members will read it."), auto_id="archive_%s")
+
+
+def _blame(form: Any, error: ValidationError) -> None:
+    """The action's sentence, on the field it names when the form has it."""
+    if hasattr(error, "error_dict"):
+        for field, messages_of in error.message_dict.items():
+            for message in messages_of:
+                form.add_error(field if field in form.fields else None, message)
+    else:
+        form.add_error(None, error)
+
+
+def _page(
+    request: Request,
+    community: Community,
+    may: CommunityPolicy,
+    *,
+    form: SettingsForm | None = None,
+    audience: VisibilityForm | None = None,
+    ending: ReasonForm | None = None,
+    conflict: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    form = form or SettingsForm(initial=SettingsForm.initial_of(community), community=community)
+    chosen = form["tile"].value(), str(form["hue"].value())
+    context = {
+        "here": community.slug,
+        "community": community,
+        "hero": hero(community, may, here="settings"),
+        "form": form,
+        "hues": [(hue, str(hue) == chosen[1]) for hue in range(1, 13)],
+        "tiles": [(tile, art(tile), tile == chosen[0]) for tile in form.tiles],
+        "tile": art(community.tile),
+        "audience": audience or VisibilityForm(initial={"visibility": community.visibility}),
+        "ending": ending or _ending(),
+        "conflict": conflict,
+    }
+    return page(request, "communities/settings.html", context, status=status)
