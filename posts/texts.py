@@ -2,18 +2,22 @@
 
 import re
 from html import unescape
+import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from django.utils.html import escape
 
-from core.markdown import People, render
+from core.markdown import People, plain, render
+from core.names import clean_line
 
 LONG, MANY = 900, 16  # characters, lines: what a card shows whole
 CUT, FEW = 700, 12  # where a longer text is cut: what is hidden is worth a click
 GLIMPSED = 900  # characters of HTML in which the first words surely are
 _LINES = {"p", "li", "tr", "h3", "h4", "h5", "h6", "blockquote"}
 _VOID = {"br", "hr"}
+_SENTENCE = re.compile(r".{12,}?[.?!\N{HORIZONTAL ELLIPSIS}](?=\s)")
 
 
 class Rendered(NamedTuple):
@@ -105,3 +109,12 @@ class _Reader(HTMLParser):
         self.is_full = self.is_full or len("\n".join(lines).rstrip()) > len(kept)
         self.lines -= len(lines) - 1
         return kept
+
+
+def opening(html: str) -> str:
+    """The first sentence of a rendered text, as one plain line; "" when it has no words."""
+    words = next((line for line in unescape(plain(html)).split("\n") if line.strip()), "")
+    line = clean_line(words)
+    end = _SENTENCE.match(line)
+    line = end[0] if end else line
+    return line if len(line) <= 120 else line[:119].rsplit(maxsplit=1)[0].rstrip(" ,;:") + "\N{HORIZONTAL ELLIPSIS}"

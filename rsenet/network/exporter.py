@@ -1,0 +1,160 @@
+"""A network goes out: the same lines as come in, in an order that an import keeps, without holding more than a page.
+
+Empty keys are left out; those whose default depends on the installation (language, time zone) are always there.
+A deleted text keeps its place and loses its words: they do not travel."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from accounts.models import Person
+from communities.models import Community, Membership
+from posts.models import Post, Reaction, Reply
+from posts.texts import opening
+
+CHUNK = 1000
+
+type Row = dict[str, Any]
+
+
+class NoAnimator(Exception):
+    """A community nobody ever animated has no line in the format."""
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """All pages show the network as it was when the first was read."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def export_lines(community: Community | None = None) -> Iterator[str]:
+    """Everything, or one community with the people who appear in it; each line ends with a newline."""
+    with _one_moment():
+        for kind, rows in (
+            ("person", _people(community)),
+            ("community", _communities(community)),
+            ("membership", _memberships(community)),
+            ("post", _posts(community)),
+            ("reply", _replies(community)),
+            ("reaction", _reactions(community)),
+            ("accepted_answer", _accepted(community)),
+        ):
+            for row in rows:
+                yield json.dumps({"type": kind, **row}, ensure_ascii=False) + "\n"
+
+
+def _rows(queryset: QuerySet[Any], *fields: str) -> Iterator[tuple[Any, ...]]:
+    """Rows in the order of their keys, which is the order they came in."""
+    return queryset.order_by("pk").values_list(*fields).iterator(CHUNK)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _told(**values: Any) -> Row:
+    """What is said: neither "", None nor False, which an import assumes."""
+    return {key: value for key, value in values.items() if value not in ("", None, False)}
+
+
+def _people(community: Community | None) -> Iterator[Row]:
+    people = Person.objects.all()
+    if community is not None:
+        here = {"community": community}
+        mine, of_post = OuterRef("pk"), {"post__community": community}
+        people = people.filter(
+            Q(Exists(Membership.objects.filter(person=mine, **here)))
+            | Q(Exists(Post.objects.filter(Q(author=mine) | Q(seeded_by=mine), **here)))
+            | Q(Exists(Reply.objects.filter(Q(author=mine) | Q(seeded_by=mine), **of_post)))
+            | Q(Exists(Reaction.objects.filter(Q(**of_post) | Q(reply__post__community=community), person=mine)))
+        )
+    fields = ("uid", "display_name", "email", "title", "department", "location", "language", "is_bot", "is_active")
+    for uid, name, email, title, department, location, language, is_bot, is_active in _rows(people, *fields):
+        row = {"id": uid, "name": name, "email": email}
+        row |= _told(title=title, department=department, location=location, language=language, bot=is_bot)
+        yield row if is_active else {**row, "active": False}
+
+
+def _communities(community: Community | None) -> Iterator[Row]:
+    hosts = Membership.objects.filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
+    latest = hosts.order_by(F("left_at").desc(nulls_first=True), "-pk").values("person__uid")[:1]
+    found = Community.objects.annotate(animator=Subquery(latest))
+    if community is not None:
+        found = found.filter(pk=community.pk)
+    fields = ("slug", "name", "purpose", "animator", "stage", "visibility", "created_at", "timezone")
+    for slug, name, purpose, animator, stage, visibility, created_at, timezone in _rows(found, *fields):
+        if animator is None:
+            raise NoAnimator(f"{slug} never had an animator: name one, then export again")
+        yield {
+            "id": slug,
+            "name": name,
+            "purpose": purpose,
+            "animator": animator,
+            # A community that needs help is an open one in the format.
+            "stage": Community.Stage.OPEN.value if stage == Community.Stage.NEEDS_HELP else stage,
+            "visibility": visibility,
+            "created_at": _iso(created_at),
+            "timezone": timezone,
+        }
+
+
+def _memberships(community: Community | None) -> Iterator[Row]:
+    found = Membership.objects.filter(community=community) if community else Membership.objects.all()
+    fields = ("community__slug", "person__uid", "joined_at", "role", "left_at", "left_reason")
+    for slug, person, joined_at, role, left_at, left_reason in _rows(found, *fields):
+        row = {"community": slug, "person": person, "joined_at": _iso(joined_at), "role": role}
+        yield row | (_told(left_at=_iso(left_at), left_reason=left_reason) if left_at else {})
+
+
+def _posts(community: Community | None) -> Iterator[Row]:
+    found = Post.objects.filter(community=community) if community else Post.objects.all()
+    fields = ("uid", "community__slug", "author__uid", "created_at", "body", "title", "kind", "seeded_by__uid")
+    for uid, slug, author, created_at, body, title, kind, seeded_by, deleted_at, html in _rows(
+        found, *fields, "deleted_at", "html"
+    ):
+        row = {"id": uid, "community": slug, "author": author, "created_at": _iso(created_at)}
+        if deleted_at:
+            yield {**row, "body": "", "kind": kind, **_told(seeded_by=seeded_by), "deleted": True}
+            continue
+        if kind == Post.Kind.QUESTION and title == opening(html):
+            title = ""  # an import takes it from the text again
+        yield {**row, "body": body, **_told(title=title), "kind": kind, **_told(seeded_by=seeded_by)}
+
+
+def _replies(community: Community | None) -> Iterator[Row]:
+    found = Reply.objects.filter(post__community=community) if community else Reply.objects.all()
+    fields = ("uid", "post__uid", "author__uid", "created_at", "body", "parent__uid", "deleted_at", "seeded_by__uid")
+    for uid, post, author, created_at, body, parent, deleted_at, seeded_by in _rows(found, *fields):
+        row = {"id": uid, "post": post, "author": author, "created_at": _iso(created_at)}
+        row["body"] = "" if deleted_at else body
+        yield row | _told(parent=parent, deleted=deleted_at is not None, seeded_by=seeded_by)
+
+
+def _reactions(community: Community | None) -> Iterator[Row]:
+    found = Reaction.objects.all()
+    if community is not None:
+        found = found.filter(Q(post__community=community) | Q(reply__post__community=community))
+    fields = ("post__uid", "reply__uid", "person__uid", "emoji", "created_at")
+    for post, reply, person, emoji, created_at in _rows(found, *fields):
+        target = f"post:{post}" if post is not None else f"reply:{reply}"
+        yield {"target": target, "person": person, "emoji": emoji, "created_at": _iso(created_at)}
+
+
+def _accepted(community: Community | None) -> Iterator[Row]:
+    found = Post.objects.exclude(accepted_reply=None)
+    if community is not None:
+        found = found.filter(community=community)
+    fields = ("uid", "accepted_reply__uid", "accepted_at", "accepted_reply__created_at")
+    for post, reply, accepted_at, created_at in _rows(found, *fields):
+        yield {"post": post, "reply": reply, "at": _iso(accepted_at or created_at)}
