@@ -9,7 +9,6 @@ import contextlib
 import os
 import pwd
 import secrets
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TypedDict
@@ -39,21 +38,12 @@ def prepare(asked: Path) -> None:
     asked.mkdir(mode=0o755, parents=True, exist_ok=True)
     if account and not reachable(asked, account):
         asked.rmdir()
-        _sweep()
         place = ELSEWHERE / f"pg-{secrets.token_hex(4)}"
         place.mkdir(mode=0o755, parents=True)
         ELSEWHERE.chmod(0o755)
         place.chmod(0o755)
-        (place / "origin").write_text(str(asked.absolute()))
+        (place / "origin").write_text(f"{asked.absolute()}\n")  # for whoever cleans up one day
         asked.symlink_to(place)
-
-
-def _sweep() -> None:
-    """Drop the data of clones that are no more."""
-    for place in ELSEWHERE.glob("pg-*"):
-        with contextlib.suppress(OSError):
-            if Path((place / "origin").read_text()).resolve() != place.resolve():
-                shutil.rmtree(place)
 
 
 def service_account(data: Path | None = None) -> pwd.struct_passwd | None:
