@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Django's command line; finds the project's own environment when called with another Python."""
 
+import errno
 import os
 import sys
 from importlib.util import find_spec
@@ -18,10 +19,17 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        sys.exit(f"The disk is full: {error.filename or 'nothing more can be written'}.")
     except EnvError as error:
         sys.exit(f"The environment is not as it should be: {error}")
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", None):
+        state = getattr(error.__cause__, "sqlstate", None)
+        if state == "53100":
+            sys.exit("The disk of the database is full.")
+        if state:
             raise
         sys.exit(f"The database does not answer: {str(error).partition(chr(10))[0]}")
 

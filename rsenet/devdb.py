@@ -5,10 +5,10 @@ The server itself belongs to one keeper process per folder (rsenet/devpg/keeper.
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -142,15 +142,17 @@ class Cluster:
 
     def _reason(self, error: OSError | None = None) -> str:
         """Why it does not start, in one sentence."""
-        with contextlib.suppress(OSError):
-            if shutil.disk_usage(_existing(self.root)).free < 24 * 2**20:
-                return f"The disk that holds {self.asked} is full: PostgreSQL needs some room there."
+        if error and error.errno == errno.ENOSPC:
+            return f"The disk that holds {self.asked} is full."
         if isinstance(error, PermissionError):
             return f"{self.asked} belongs to somebody else: set RSENET_DATA_DIR to a folder of yours."
         if error:
             return f"{self.asked} cannot be used: {error.strerror}."
         with contextlib.suppress(OSError):
-            for line in reversed(self.log.read_text(errors="replace").splitlines()[-40:]):
+            last = self.log.read_text(errors="replace").splitlines()[-40:]
+            if any("No space left on device" in line for line in last):
+                return f"The disk that holds {self.asked} is full."
+            for line in reversed(last):
                 if any(word in line for word in ("FATAL", "PANIC", "error: ")):
                     return f"The embedded PostgreSQL does not start: {line.split(': ', 1)[-1].strip()} ({self.log})"
         return f"The embedded PostgreSQL does not start; {self.log} tells more."
@@ -171,7 +173,3 @@ def _locked(path: Path, kind: int) -> Iterator[bool]:
         yield False
     finally:
         os.close(handle)
-
-
-def _existing(path: Path) -> Path:
-    return next(p for p in (path, *path.parents) if p.exists())

@@ -20,6 +20,7 @@ from rsenet.lifeline import end_with
 from rsenet.serve.processes import Processes
 
 HOST = "127.0.0.1"
+FIRST_START_MB, RUNNING_MB = 200, 32
 
 
 class Refused(Exception):
@@ -33,19 +34,24 @@ def main(*flags: str) -> int:
         signal.signal(number, _stop)
     try:
         port = _port()
-        with _only_one(port), _reserved(port), _database():
-            first = _prepare("demo" if "--demo" in flags else "first_run")
-            processes = Processes(f"http://{HOST}:{port}", first)
-            processes.add("web", "rsenet.serve.web")
-            processes.add("worker", "manage", "worker")
-            processes.loop()
-        return 0 if processes.asked else 1
+        with _only_one(port), _reserved(port):
+            _make_sure_of_room()
+            return _run(port, "demo" if "--demo" in flags else "first_run")
     except (Refused, ClusterError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         full = error.errno == errno.ENOSPC
         print(f"The disk that holds {DATA_DIR} is full." if full else f"RSEnet cannot start: {error}", file=sys.stderr)
     return 1
+
+
+def _run(port: int, first: str) -> int:
+    with _database():
+        processes = Processes(f"http://{HOST}:{port}", _prepare(first))
+        processes.add("web", "rsenet.serve.web")
+        processes.add("worker", "manage", "worker")
+        processes.loop()
+    return 0 if processes.asked else 1
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -80,6 +86,14 @@ def _only_one(port: int) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _make_sure_of_room() -> None:
+    """Before anything is half written."""
+    free = shutil.disk_usage(DATA_DIR).free // 2**20
+    needed = RUNNING_MB if (DATA_DIR / "static").exists() else FIRST_START_MB
+    if free < needed:
+        raise Refused(f"The disk that holds {DATA_DIR} is full: {free} MB are free, RSEnet needs {needed}.")
 
 
 @contextlib.contextmanager
@@ -133,8 +147,6 @@ def _prepare(last: str) -> str:
         child.wait()
         raise
     if child.returncode:
-        if shutil.disk_usage(DATA_DIR).free < 24 * 2**20:
-            raise Refused(f"The disk that holds {DATA_DIR} is full.")
         sys.exit(1)  # it has said why
     return said
 
