@@ -2,8 +2,6 @@
 
 import re
 from html import unescape
-import re
-from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 

@@ -20,7 +20,7 @@ def lines_of(name: str) -> Iterator[Iterator[bytes]]:
         raw = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
         buffered = cast("BufferedReader", raw)
         is_packed = buffered.peek(2)[:2] == _GZIP
-        yield _lines(cast("IO[bytes]", gzip.open(buffered)) if is_packed else buffered)
+        yield _lines(cast("IO[bytes]", gzip.GzipFile(fileobj=buffered)) if is_packed else buffered)
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes]:

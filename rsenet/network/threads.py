@@ -88,13 +88,14 @@ class Threads:
         return title
 
     def _mentions(self, line: Line, text: Rendered, people: People, *, post: int, reply: int | None = None) -> None:
-        """Who was called by name, outside code and links: those the text links to."""
+        """Who else was called by name, outside code and links: those the text links to."""
         if 'class="mention"' not in text.html or line["deleted"]:
             return
         for handle in sorted(handles(line["body"])):
             if handle in people and f'<a href="{people[handle][0]}" class="mention"' in text.html:
-                person = self._known.by_handle[handle]
-                self._writer.add(Mention(post_id=post, reply_id=reply, person_id=person))
+                called = self._known.by_handle[handle]
+                if called != self._known.people[line["author"]].pk:
+                    self._writer.add(Mention(post_id=post, reply_id=reply, person_id=called))
 
     def reaction(self, line: Line) -> bool:
         kind, uid = line["target"]
