@@ -5,7 +5,8 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,22 @@ from posts.models import Post, Reply
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, person: Person) -> Self:
-        """Theirs, and only about what they may still read (R-RT-02)."""
-        posts = Post.objects.present().visible_to(person)
-        return self.filter(person=person).filter(Q(post=None) | Q(post__in=posts))
+        """Theirs, and only about what they may still see: the others are masked, not deleted (R-RT-02).
+        An answer no longer accepted and an invitation no longer open have nothing left to say."""
+        readable = Community.objects.readable_by(person).filter(pk=OuterRef("post__community"))
+        known = Community.objects.visible_to(person).filter(pk=OuterRef("community"))
+        thread = Q(post__isnull=False, post__deleted_at=None) & Exists(readable)
+        accepted = Q(post__accepted_reply=F("reply"))
+        invitation = Q(
+            invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=timezone.now()
+        )
+        kinds = Notification.Kind
+        return self.filter(person=person).filter(
+            (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION]) & thread)
+            | (Q(kind=kinds.ACCEPTED) & thread & accepted)
+            | (Q(kind=kinds.INVITATION, invitation__isnull=False) & invitation)
+            | (Q(kind=kinds.MEMBERSHIP) & Exists(known))
+        )
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
@@ -33,15 +47,20 @@ class Notification(models.Model):
         INVITATION = "invitation", _("Invited you")
         MEMBERSHIP = "membership", _("Your place in a community")
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications", db_index=False
+    )
     kind = models.CharField(max_length=10, choices=Kind)
-    community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")
+    # What it is about: one of these three.
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
-    reply = models.ForeignKey(Reply, null=True, on_delete=models.SET_NULL, related_name="+")
+    community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.CASCADE, related_name="+")
+    # Where in the thread one should look: the first reply not read yet, or one's own that got a reaction.
+    reply = models.ForeignKey(Reply, null=True, on_delete=models.SET_NULL, related_name="+")
     # Who did it, the latest first; the sentence names one or two and counts the others.
     actor_ids = ArrayField(models.BigIntegerField(), default=list)
-    text = models.CharField(max_length=500, blank=True)
+    # What a sentence needs besides: the emoji ("" for several), the new role, "you" for a reply to one's own reply.
+    detail = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
@@ -51,7 +70,15 @@ class Notification(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["person", "kind", "post"], condition=Q(read_at=None), name="one_unread_row_per_thread"
+                fields=["person", "kind", "post", "community", "invitation"],
+                nulls_distinct=False,
+                name="one_row_per_person_kind_and_thread",
+            ),
+            models.CheckConstraint(
+                name="notification_about_one_thing",
+                condition=Q(post__isnull=False, community=None, invitation=None)
+                | Q(post=None, community__isnull=False, invitation=None)
+                | Q(post=None, community=None, invitation__isnull=False),
             ),
         ]
         indexes: ClassVar = [
@@ -61,3 +88,14 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.person_id}"
+
+    @property
+    def target(self) -> str:
+        """Where it leads: the reply in its thread, the invitation, the community."""
+        if self.reply_id:
+            return reverse("posts:reply_permalink", args=[self.reply_id])
+        if self.post:
+            return self.post.get_absolute_url()
+        if self.invitation:
+            return self.invitation.get_absolute_url()
+        return self.community.get_absolute_url() if self.community else reverse("notifications:notifications")

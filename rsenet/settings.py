@@ -204,6 +204,9 @@ EMAIL_USE_TLS = env.bool("RSENET_SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("RSENET_MAIL_FROM", f"RSEnet <rsenet@{urlsplit(BASE_URL).hostname}>")
 
+# How long things are kept (R-PR-03)
+NOTIFICATION_DAYS = env.int("RSENET_NOTIFICATION_DAYS", 90)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

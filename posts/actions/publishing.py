@@ -60,8 +60,8 @@ def publish_post(
     attach(author, files or {}, post=post)
     Follow.objects.bulk_create([Follow(person=author, post=post)], ignore_conflicts=True)
     forget_draft(author, community=community)
-    publish(PostPublished(post))
     keep_mentions(author, post, people)
+    publish(PostPublished(post))
     return post
 
 
@@ -104,8 +104,8 @@ def reply_to(
     attach(author, files or {}, reply=reply)
     Follow.objects.bulk_create([Follow(person=author, post=post)], ignore_conflicts=True)
     forget_draft(author, post=post, parent=answered)
-    publish(ReplyPosted(reply))
     keep_mentions(author, post, people, reply)
+    publish(ReplyPosted(reply))
     return reply
 
 

@@ -1,0 +1,129 @@
+"""Telling people what concerns them, in the transaction of the fact; and what they do with it.
+
+Telling is one statement whatever the number of people: the recipients are a query, the row of each is made or grows.
+Rows are locked in order of person, so that two facts about one thread never wait for each other in a circle."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import CharField, QuerySet, Value
+from django.utils.timezone import now
+
+from accounts.models import Person
+from communities.models import Community, Invitation
+from core.policies import require
+from notifications.models import Notification
+from posts.models import Post, Reply
+
+# While unread a row grows: one more name, the same place to look. Once read it starts afresh. An answer newly accepted
+# replaces the one before; a reaction taken back and given again within a day says nothing new.
+_TELL = """
+    INSERT INTO notifications_notification AS n
+      (person_id, kind, post_id, community_id, invitation_id, reply_id, actor_ids, detail, created_at, updated_at)
+    SELECT told.person, %s, %s, %s, %s, %s, %s::bigint[], told.detail, %s, %s
+    FROM ({recipients}) AS told (person, detail) ORDER BY told.person
+    ON CONFLICT (person_id, kind, post_id, community_id, invitation_id) DO UPDATE SET
+      actor_ids = CASE WHEN n.read_at IS NULL
+        THEN excluded.actor_ids || (SELECT coalesce(array_agg(actor ORDER BY place), '{{}}')
+                                    FROM unnest(n.actor_ids) WITH ORDINALITY AS before (actor, place)
+                                    WHERE actor <> ALL (excluded.actor_ids))
+        ELSE excluded.actor_ids END,
+      reply_id = CASE WHEN n.read_at IS NULL AND n.kind <> 'accepted' THEN n.reply_id ELSE excluded.reply_id END,
+      detail = CASE WHEN n.read_at IS NOT NULL OR n.kind = 'membership' THEN excluded.detail
+        WHEN n.kind = 'reaction' AND n.detail <> excluded.detail THEN ''
+        ELSE greatest(n.detail, excluded.detail) END,
+      created_at = CASE WHEN n.read_at IS NULL THEN n.created_at ELSE excluded.created_at END,
+      updated_at = greatest(n.updated_at, excluded.updated_at),
+      read_at = NULL
+    WHERE n.kind <> 'reaction' OR n.read_at IS NULL OR NOT n.actor_ids @> excluded.actor_ids
+      OR n.updated_at < excluded.updated_at - interval '1 day'
+"""
+
+
+def tell(
+    people: QuerySet[Person],
+    kind: Notification.Kind,
+    *,
+    about: Post | Community | Invitation,
+    by: int | None,
+    at: datetime,
+    reply: Reply | None = None,
+    detail: Any = "",
+) -> None:
+    """Tell these people, never the one who did it. `detail` may be an expression over people. One statement."""
+    words = detail if hasattr(detail, "resolve_expression") else Value(detail, CharField())
+    told = (people.exclude(pk=by) if by else people).annotate(detail=words).order_by().values_list("pk", "detail")
+    recipients, parameters = told.query.sql_with_params()
+    subject = [about.pk if isinstance(about, model) else None for model in (Post, Community, Invitation)]
+    values = [kind.value, *subject, reply.pk if reply else None, [by] if by else [], at, at, *parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL.format(recipients=recipients), values)
+
+
+# A reply withdrawn before it was read: its author leaves the rows that have no other reply of theirs to show, a row
+# without anybody goes, and what is left leads to the next reply.
+_WITHDRAW = """
+    WITH mine AS (
+      SELECT n.id, n.kind, n.reply_id, n.actor_ids, later.id AS next,
+        EXISTS (SELECT 1 FROM posts_reply r WHERE r.post_id = n.post_id AND r.deleted_at IS NULL
+                AND r.author_id = %(author)s AND r.created_at >= n.created_at AND n.kind = 'reply') AS more
+      FROM notifications_notification n
+      LEFT JOIN LATERAL (SELECT r.id FROM posts_reply r WHERE r.post_id = n.post_id AND r.deleted_at IS NULL
+                         AND r.created_at >= n.created_at AND r.author_id = ANY (n.actor_ids) AND n.kind = 'reply'
+                         ORDER BY r.created_at, r.id LIMIT 1) later ON true
+      WHERE n.post_id = %(post)s AND n.kind IN ('reply', 'mention') AND n.read_at IS NULL
+        AND n.actor_ids @> ARRAY[%(author)s]::bigint[] AND (n.kind = 'reply' OR n.reply_id = %(reply)s)
+      ORDER BY n.id FOR UPDATE OF n
+    ), gone AS (
+      DELETE FROM notifications_notification n USING mine
+      WHERE n.id = mine.id AND NOT mine.more AND mine.actor_ids = ARRAY[%(author)s]::bigint[]
+    )
+    UPDATE notifications_notification n SET
+      actor_ids = CASE WHEN mine.more THEN n.actor_ids ELSE array_remove(n.actor_ids, %(author)s::bigint) END,
+      reply_id = CASE WHEN n.reply_id = %(reply)s THEN mine.next ELSE n.reply_id END
+    FROM mine WHERE n.id = mine.id AND (mine.more OR mine.actor_ids <> ARRAY[%(author)s]::bigint[])
+"""
+
+
+def withdraw(reply: Reply) -> None:
+    """Nobody is sent to a reply that is no longer there. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHDRAW, {"post": reply.post_id, "reply": reply.pk, "author": reply.author_id})
+
+
+@transaction.atomic
+def mark_read(person: Person, notification: Notification) -> None:
+    require(notification.person_id == person.pk)
+    Notification.objects.filter(pk=notification.pk).unread().update(read_at=now())
+
+
+@transaction.atomic
+def mark_unread(person: Person, notification: Notification) -> None:
+    require(notification.person_id == person.pk)
+    Notification.objects.filter(pk=notification.pk).update(read_at=None)
+
+
+@transaction.atomic
+def mark_all_read(person: Person, until: datetime) -> None:
+    """All they had on the page; what came after it was rendered stays new."""
+    Notification.objects.filter(person=person, updated_at__lte=until).unread().update(read_at=now())
+
+
+@transaction.atomic
+def mark_thread_read(person: Person, post_id: int) -> None:
+    """They are in the thread: nothing there is news any more."""
+    Notification.objects.filter(person=person, post=post_id).unread().update(read_at=now())
+
+
+def purge(*, batch: int = 5000) -> int:
+    """Forget what is older than the retention (R-PR-03), a batch at a time so that nobody waits for a lock."""
+    limit = now() - timedelta(days=settings.NOTIFICATION_DAYS)
+    gone = 0
+    while True:
+        old = Notification.objects.filter(updated_at__lt=limit).values("pk")[:batch]
+        count, _ = Notification.objects.filter(pk__in=old).delete()
+        gone += count
+        if count < batch:
+            return gone

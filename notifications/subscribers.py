@@ -1,0 +1,118 @@
+"""Who is told of what. Everything here runs in the transaction of the fact, in a fixed number of statements."""
+
+from typing import cast
+
+from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.utils.timezone import now
+
+from accounts.models import Person, PersonQuerySet
+from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChanged
+from communities.models import Community, Membership
+from core.events import on
+from notifications.actions import mark_thread_read, tell, withdraw
+from notifications.models import Notification
+from posts.events import AnswerAccepted, PersonMentioned, ReactionGiven, ReplyDeleted, ReplyPosted
+from posts.mentions import readers_of
+from posts.models import Follow, Mention, Post, Reply
+
+Kind = Notification.Kind
+REMOVED = "removed"
+TO_YOU = "you"
+
+
+@on(ReplyPosted)
+def tell_of_a_reply(fact: ReplyPosted) -> None:
+    """The author of the post, of the reply answered, and those who follow the thread; not who silenced it. Whoever is
+    called by name in the reply hears that instead: it is stronger."""
+    reply, post = fact.reply, fact.reply.post
+    answered = reply.parent.author_id if reply.parent else None
+    follows = Follow.objects.filter(post=post)
+    concerned = (
+        follows.filter(muted=False)
+        .values_list("person")
+        .union(Person.objects.filter(pk__in=[post.author_id, answered]).values_list("pk"), all=True)
+    )
+    people = _hearing(post.community).filter(
+        ~Exists(follows.filter(muted=True, person=OuterRef("pk"))),
+        ~Exists(Mention.objects.filter(reply=reply, person=OuterRef("pk"))),
+        pk__in=concerned,
+    )
+    to_whom = Case(When(pk=answered, then=Value(TO_YOU)), default=Value(""), output_field=CharField())
+    tell(people, Kind.REPLY, about=post, reply=reply, by=reply.author_id, at=reply.created_at, detail=to_whom)
+    mark_thread_read(reply.author, post.pk)
+
+
+@on(PersonMentioned)
+def tell_of_a_mention(fact: PersonMentioned) -> None:
+    """Even in a thread they silenced: somebody counts on them."""
+    mention = fact.mention
+    called = _hearing(mention.post.community).filter(pk=mention.person_id)
+    tell(called, Kind.MENTION, about=mention.post, reply=mention.reply, by=fact.by.pk, at=now())
+
+
+@on(ReactionGiven)
+def tell_of_a_reaction(fact: ReactionGiven) -> None:
+    """Thanks gather in one row per thread; who silenced the thread is left in peace."""
+    reaction = fact.reaction
+    text = reaction.reply or cast(Post, reaction.post)
+    post = text.post if isinstance(text, Reply) else text
+    muted = Follow.objects.filter(post=post, muted=True, person=OuterRef("pk"))
+    tell(
+        _hearing(post.community).filter(~Exists(muted), pk=text.author_id),
+        Kind.REACTION,
+        about=post,
+        reply=reaction.reply,
+        by=reaction.person_id,
+        at=reaction.created_at,
+        detail=reaction.emoji,
+    )
+
+
+@on(AnswerAccepted)
+def tell_of_an_accepted_answer(fact: AnswerAccepted) -> None:
+    author = _hearing(fact.post.community).filter(pk=fact.reply.author_id)
+    tell(author, Kind.ACCEPTED, about=fact.post, reply=fact.reply, by=fact.by.pk, at=now())
+
+
+@on(ReplyDeleted)
+def forget_a_reply(fact: ReplyDeleted) -> None:
+    withdraw(fact.reply)
+
+
+@on(PersonInvited)
+def tell_of_an_invitation(fact: PersonInvited) -> None:
+    """Who has no account yet only gets the letter."""
+    if fact.person is None:
+        return
+    person = Person.objects.get_queryset().active().filter(pk=fact.person.pk)
+    tell(person, Kind.INVITATION, about=fact.invitation, by=fact.invitation.inviter_id, at=fact.invitation.created_at)
+
+
+@on(MemberJoined)
+def tell_a_new_host(fact: MemberJoined) -> None:
+    """One joins by oneself as a plain member: who starts as a host was appointed when the community was created."""
+    membership = fact.membership
+    if membership.role in Membership.Role.animating():
+        _tell_member(membership, membership.community.created_by, membership.role)
+
+
+@on(RoleChanged)
+def tell_of_a_role(fact: RoleChanged) -> None:
+    _tell_member(fact.membership, fact.by, fact.membership.role)
+
+
+@on(MemberLeft)
+def tell_of_a_removal(fact: MemberLeft) -> None:
+    """Somebody else's doing. Of a secret community nothing is shown afterwards: the row is masked (B.1)."""
+    if fact.membership.left_reason == Membership.LeftReason.REMOVED:
+        _tell_member(fact.membership, fact.by, REMOVED)
+
+
+def _hearing(community: Community) -> PersonQuerySet:
+    """Who may read there, machines aside."""
+    return readers_of(community).filter(is_bot=False)
+
+
+def _tell_member(membership: Membership, by: Person | None, what: str) -> None:
+    person = Person.objects.get_queryset().active().filter(pk=membership.person_id)
+    tell(person, Kind.MEMBERSHIP, about=membership.community, by=by.pk if by else None, at=now(), detail=what)
