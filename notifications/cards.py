@@ -1,0 +1,184 @@
+"""What one person sees of each of their notifications, loaded in two statements whatever their number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.models import Community, Membership
+from communities.tiles import Art, art
+from core.paging import Cursor
+from notifications import sentences
+from notifications.models import Notification
+from notifications.sentences import Sentence
+from posts.models import Follow, Post
+from posts.texts import opening
+
+PAGE = 30
+Kind = Notification.Kind
+HEARS = {None: "", False: "follows", True: "muted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One row. `face` is who did it last; a change of one's place in a community shows the community's tile."""
+
+    id: int
+    is_new: bool
+    face: Person | None
+    art: Art | None
+    hue: int
+    sentence: Sentence
+    words: str  # why you, or why no longer, as somebody wrote it to them
+    community: str  # "" when the sentence names it
+    at: datetime
+    button: str
+    thread: int | None
+    hears: str  # "follows" the thread, "muted", or "" for neither
+    section: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of one importance, under their heading."""
+
+    key: str
+    heading: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of the list, the cursor of the next ("" at the end)."""
+
+    cards: list[Card]
+    next: str
+
+
+def read(person: Person, before: Cursor | None = None) -> Slice:
+    """The latest first. Two statements."""
+    found = _rows(person)
+    if before:
+        found = found.extra(
+            where=["(notifications_notification.updated_at, notifications_notification.id) < (%s, %s)"],
+            params=[before.moment, before.pk],
+        )
+    rows = list(found.order_by("-updated_at", "-id")[: PAGE + 1])
+    shown = rows[:PAGE]
+    following = str(Cursor(shown[-1].updated_at, shown[-1].pk)) if len(rows) > PAGE else ""
+    return Slice(_cards(shown, person), following)
+
+
+def one(person: Person, pk: int) -> Card | None:
+    """One row as the list shows it."""
+    return next(iter(_cards(list(_rows(person).filter(pk=pk)), person)), None)
+
+
+def sections(cards: Iterable[Card]) -> list[Section]:
+    """What counts on you first."""
+    headings = {"you": _("Counting on you"), "answers": _("You were answered"), "information": _("For information")}
+    cards = list(cards)
+    made = [Section(key, heading, [card for card in cards if card.section == key]) for key, heading in headings.items()]
+    return [section for section in made if section.cards]
+
+
+def _rows(person: Person) -> QuerySet[Notification]:
+    follow = Follow.objects.filter(post=OuterRef("post"), person=person).values("muted")
+    stays = Membership.objects.filter(community=OuterRef("community"), person=person).order_by("-joined_at")
+    places = ("post__community", "community", "invitation__community")
+    of_places = [f"{path}__{name}" for path in places for name in ("name", "hue", "tile")]
+    of_posts = [f"post__{name}" for name in ("title", "kind", "author_id", "excerpt_html")]
+    return (
+        Notification.objects.visible_to(person)
+        .select_related(*places)
+        .annotate(muted=Subquery(follow), why_no_longer=Subquery(stays.values("left_words")[:1]))
+        .only(
+            "kind", "actor_ids", "detail", "updated_at", "read_at", "person_id", "reply_id", "invitation__why_you",
+            *of_posts, *of_places,
+        )
+    )  # fmt: skip
+
+
+def _cards(rows: Sequence[Notification], person: Person) -> list[Card]:
+    named = {pk for row in rows for pk in row.actor_ids[:2]}
+    people = Person.objects.only("display_name", "handle", "photo").in_bulk(named) if named else {}
+    main = next((row.pk for row in rows if row.read_at is None and row.kind in (Kind.MENTION, Kind.INVITATION)), None)
+    return [_card(row, person, people, row.pk == main) for row in rows]
+
+
+def _card(row: Notification, reader: Person, people: dict[int, Person], is_main: bool) -> Card:
+    actors = [people[pk] for pk in row.actor_ids[:2] if pk in people]
+    community = _community(row)
+    face = actors[0] if actors and row.kind != Kind.MEMBERSHIP else None
+    return Card(
+        id=row.pk,
+        is_new=row.read_at is None,
+        face=face,
+        art=None if face else art(community.tile),
+        hue=community.hue,
+        sentence=_sentence(row, reader, [actor.first_name for actor in actors], community),
+        words=_words(row),
+        community=community.name if row.post else "",
+        at=row.updated_at,
+        button=_button(row),
+        thread=row.post_id,
+        hears=HEARS[row.muted],  # type: ignore[attr-defined]
+        section=_section(row, reader),
+        is_main=is_main,
+    )
+
+
+def _community(row: Notification) -> Community:
+    if row.post:
+        return row.post.community
+    return row.invitation.community if row.invitation else cast(Community, row.community)
+
+
+def _words(row: Notification) -> str:
+    if row.invitation:
+        return row.invitation.why_you
+    return row.why_no_longer or "" if row.detail == "removed" else ""  # type: ignore[attr-defined]
+
+
+def _title(post: Post) -> str:
+    return post.title or opening(post.excerpt_html)
+
+
+def _sentence(row: Notification, reader: Person, names: list[str], community: Community) -> Sentence:
+    n = len(row.actor_ids)
+    places = {"who": sentences.who(names, n), "community": sentences.strong(community.name)}
+    if row.post is None:
+        pattern = sentences.invitation() if row.invitation else sentences.place(row.detail)
+        return sentences.fill(pattern, **places)
+    post = row.post
+    match row.kind:
+        case Kind.MENTION:
+            pattern = sentences.mention(asked=post.is_question and row.reply_id is None and n == 1, n=n)
+        case Kind.ACCEPTED:
+            pattern = sentences.accepted(n)
+        case Kind.REACTION:
+            pattern = sentences.reaction(row.detail, n)
+        case _:
+            own = post.author_id == reader.pk
+            pattern = sentences.reply(own=own, question=post.is_question, to_you=bool(row.detail), n=n)
+    return sentences.fill(pattern, title=sentences.plain(_title(post)), **places)
+
+
+def _section(row: Notification, reader: Person) -> str:
+    if row.kind in (Kind.MENTION, Kind.INVITATION):
+        return "you"
+    followed = row.kind == Kind.REPLY and not row.detail and row.post and row.post.author_id != reader.pk
+    return "information" if followed or row.kind == Kind.MEMBERSHIP else "answers"
+
+
+def _button(row: Notification) -> str:
+    if row.kind == Kind.MENTION:
+        return _("Reply")
+    if row.kind == Kind.INVITATION:
+        return _("See the invitation")
+    return _("See")

@@ -1,0 +1,101 @@
+"""What a notification says, in the reader's language, as pieces of text of which the names are strong."""
+
+from collections.abc import Sequence
+from string import Formatter
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+class Piece(NamedTuple):
+    text: str
+    strong: bool = False
+
+
+type Sentence = list[Piece]
+
+
+def plain(text: object) -> Sentence:
+    return [Piece(str(text))]
+
+
+def strong(text: str) -> Sentence:
+    return [Piece(text, strong=True)]
+
+
+def fill(pattern: str, **values: Sentence) -> Sentence:
+    """The pattern with its {places} taken by other sentences."""
+    sentence: Sentence = []
+    for text, place, _spec, _conversion in Formatter().parse(pattern):
+        sentence += plain(text) if text else []
+        sentence += values[place] if place else []
+    return sentence
+
+
+def who(names: Sequence[str], total: int) -> Sentence:
+    """One or two names, then how many others; those who left for good have no name any more."""
+    if not names:
+        return plain(_("A former colleague"))
+    first, others = strong(names[0]), total - len(names[:2])
+    if len(names) == 1:
+        pattern = ngettext("{first} and {n} other", "{first} and {n} others", others) if others else "{first}"
+        return fill(pattern, first=first, n=plain(others))
+    pattern = ngettext("{first}, {second} and {n} other", "{first}, {second} and {n} others", others)
+    return fill(pattern if others else _("{first} and {second}"), first=first, second=strong(names[1]), n=plain(others))
+
+
+def mention(*, asked: bool, n: int) -> str:
+    """`asked`: called in the very text of a question."""
+    if asked:
+        return _("{who} asks you: “{title}”")
+    return ngettext("{who} mentioned you in “{title}”", "{who} mentioned you in “{title}”", n)
+
+
+def accepted(n: int) -> str:
+    return ngettext("{who} accepted your answer to “{title}”", "{who} accepted your answer to “{title}”", n)
+
+
+def reply(*, own: bool, question: bool, to_you: bool, n: int) -> str:
+    """`own`: the thread is the reader's; `to_you`: what was answered is their reply."""
+    if own and question:
+        return ngettext("{who} answered your question “{title}”", "{who} answered your question “{title}”", n)
+    if own:
+        return ngettext("{who} replied to your post “{title}”", "{who} replied to your post “{title}”", n)
+    if to_you:
+        return ngettext("{who} replied to you in “{title}”", "{who} replied to you in “{title}”", n)
+    return ngettext("{who} replied in “{title}”", "{who} replied in “{title}”", n)
+
+
+def reaction(emoji: str, n: int) -> str:
+    """`emoji` is "" when several were given."""
+    match emoji:
+        case "thanks":
+            return ngettext("{who} thanks you in “{title}”", "{who} thank you in “{title}”", n)
+        case "useful":
+            return ngettext(
+                "{who} finds what you wrote in “{title}” useful", "{who} find what you wrote in “{title}” useful", n
+            )
+        case "confirm":
+            return ngettext(
+                "{who} confirms what you wrote in “{title}”", "{who} confirm what you wrote in “{title}”", n
+            )
+        case "bravo":
+            return ngettext("{who} says bravo in “{title}”", "{who} say bravo in “{title}”", n)
+    return ngettext("{who} reacted to what you wrote in “{title}”", "{who} reacted to what you wrote in “{title}”", n)
+
+
+def invitation() -> str:
+    return _("{who} invites you to {community}")
+
+
+def place(what: str) -> str:
+    """The reader's place in a community: a role, or that they have been removed."""
+    match what:
+        case "animator":
+            return _("You are now the host of {community}")
+        case "coanimator":
+            return _("You are now a co-host of {community}")
+        case "removed":
+            return _("You no longer belong to {community}")
+    return _("You are now a member of {community}")
