@@ -147,6 +147,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.display_name.split(" ")[0]
 
     @property
+    def help_line(self) -> str:
+        """The first line of what one can help with."""
+        return self.bio.split("\n")[0]
+
+    @property
     def initials(self) -> str:
         words = self.display_name.split()
         return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()

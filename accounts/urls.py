@@ -1,9 +1,15 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import me, people, photo
 
 app_name = "accounts"
 urlpatterns = [
-    path("people/", views.people, name="people"),
-    path("people/<slug:handle>/", views.person, name="person"),
+    path("people/", people.people, name="people"),
+    path("people/<slug:handle>/", people.person, name="person"),
+    path("people/<slug:handle>/photo/<slug:version>", photo.photo, name="photo"),
+    path("me/", me.profile, name="me"),
+    path("me/photo/", me.set_photo, name="set_photo"),
+    path("me/photo/remove/", me.remove_photo, name="remove_photo"),
+    path("me/settings/", me.preferences, name="settings"),
+    path("me/security/", me.security, name="security"),
 ]

@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SIGNER = signing.Signer(salt="cursor")
+_NAME_SIGNER = signing.Signer(salt="name cursor")
 
 
 @dataclass(frozen=True)
@@ -32,4 +33,26 @@ class Cursor:
             moment, pk = _SIGNER.unsign(text).split(".")
             return cls(_EPOCH + int(moment) * _MICROSECOND, int(pk))
         except (signing.BadSignature, ValueError, OverflowError) as error:
+            raise BadRequest("cursor") from error
+
+
+@dataclass(frozen=True)
+class NameCursor:
+    """A place in a list of people ordered by (sort_key, id): what follows lies strictly after it."""
+
+    key: str
+    pk: int
+
+    def __str__(self) -> str:
+        return _NAME_SIGNER.sign(f"{self.pk}~{self.key}")
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """As above (R-IN-06)."""
+        if not text:
+            return None
+        try:
+            pk, key = _NAME_SIGNER.unsign(text).split("~", 1)
+            return cls(key, int(pk))
+        except (signing.BadSignature, ValueError) as error:
             raise BadRequest("cursor") from error

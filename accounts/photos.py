@@ -1,0 +1,39 @@
+"""Portraits: squares of three sizes, under a name nobody can guess, far from any public folder (R-FI-01)."""
+
+import re
+import secrets
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from core import images
+
+SIZES = (64, 128, 256)
+_VERSION = re.compile(r"[0-9a-f]{24}")
+
+
+def store(picture: images.Picture) -> str:
+    """Draw and keep each size; the version that names them is what `Person.photo` holds."""
+    version = secrets.token_hex(12)
+    portrait = images.read_picture(ContentFile(images.square(picture, max(SIZES)).data))
+    for size in SIZES:
+        default_storage.save(_path(version, size), ContentFile(images.square(portrait, size).data))
+    return version
+
+
+def open_photo(version: str, size: int) -> IO[bytes]:
+    """The JPEG of one size. FileNotFoundError when there is none."""
+    if size not in SIZES or not _VERSION.fullmatch(version):
+        raise FileNotFoundError(version)
+    return default_storage.open(_path(version, size))
+
+
+def erase(version: str) -> None:
+    """Forget every size of a portrait."""
+    for size in SIZES:
+        default_storage.delete(_path(version, size))
+
+
+def _path(version: str, size: int) -> str:
+    return f"photos/{version[:2]}/{version}-{size}.jpg"

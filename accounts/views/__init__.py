@@ -1,0 +1,1 @@
+"""People: the directory, a profile, one's own pages."""
