@@ -12,7 +12,6 @@ from core import panels
 from core.panels import Panel
 from tests.factories import make_person
 
-
 COST = 5  # session, person, rail, places, people
 
 
