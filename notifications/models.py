@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +24,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         known = Community.objects.visible_to(person).filter(pk=OuterRef("community"))
         thread = Q(post__isnull=False, post__deleted_at=None) & Exists(readable)
         accepted = Q(post__accepted_reply=F("reply"))
-        invitation = Q(
-            invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=timezone.now()
-        )
+        invitation = Q(invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=Now())
         kinds = Notification.Kind
         return self.filter(person=person).filter(
             (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION]) & thread)

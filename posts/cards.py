@@ -13,6 +13,7 @@ from core.when import ago
 from posts import reactions
 from posts.models import Post, Reply
 from posts.reactions import Reactions
+from posts.rows import Face, FeedPost
 from posts.shell import HORIZON, Place
 from posts.texts import glimpse
 
@@ -59,20 +60,6 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """Enough of a person to show who wrote a reply under a card."""
-
-    handle: str
-    display_name: str
-    photo: str
-    title: str
-
-    photo_url = Person.photo_url
-    initials = Person.initials
-    first_name = Person.first_name
-
-
-@dataclass(frozen=True, slots=True)
 class Glimpse:
     """A reply in a feed: who, when, its first words."""
 
@@ -83,10 +70,10 @@ class Glimpse:
     text: str
 
     @classmethod
-    def of(cls, row: dict[str, Any]) -> "Glimpse":
-        at = datetime.fromisoformat(row["at"])
-        face = Face(row["handle"], row["name"], row["photo"], row["title"])
-        return cls(row["pk"], face, at, ago(at), glimpse(row["html"]))
+    def of(cls, row: list[Any]) -> "Glimpse":
+        pk, html, moment, *face = row
+        at = datetime.fromisoformat(moment)
+        return cls(pk, Face(*face), at, ago(at), glimpse(html))
 
 
 @dataclass(slots=True)
@@ -110,19 +97,20 @@ class ReplyCard:
 
 @dataclass(slots=True)
 class PostCard:
-    post: Post
+    post: Post | FeedPost
     id: str
     url: str
-    author: Person
+    author: Person | Face
     place: Place | None  # the band above a post shown outside its community
     chip: Chip | None
     when: str
-    reason: str  # why it is up: who answered, when
     files: list[File]
     reactions: Reactions
+    reason: str = ""  # why it is up: who answered, when
+    accepted_by: str = ""  # the first name of who accepted the answer
     is_new: bool = False
     line_before: bool = False  # the line "you were here" stands above it
-    called: dict[str, Any] | None = None
+    called: list[Any] | None = None  # the name of who called me by name last, and their reply's id
     answer: Glimpse | ReplyCard | None = None  # its first words in a feed, the whole in its thread
     replies: list[Glimpse] = field(default_factory=list)
     may_reply: bool = False
@@ -139,7 +127,7 @@ class PostCard:
         )
 
 
-def chip(post: Post, pictures: bool) -> Chip | None:
+def chip(post: Post | FeedPost, pictures: bool) -> Chip | None:
     """A question says where it stands; a plain message says nothing."""
     if post.is_question:
         if post.accepted_reply_id:
@@ -150,19 +138,18 @@ def chip(post: Post, pictures: bool) -> Chip | None:
     icons = {"announcement": "megaphone", "note": "notebook-pen", "praise": "hand-heart", "poll": "chart-bar-big",
              "event": "calendar-days"}  # fmt: skip
     if post.kind in icons:
-        return Chip(icons[post.kind], post.get_kind_display())
+        return Chip(icons[post.kind], str(Post.Kind(post.kind).label))
     return Chip("image", _("Photo")) if pictures else None
 
 
-def files(rows: Iterable[dict[str, Any]]) -> list[File]:
-    return [
-        File(f"/files/{row['key']}/", row["name"], row["alt"], row["size"], row["width"], row["height"]) for row in rows
-    ]
+def files(rows: Iterable[list[Any]]) -> list[File]:
+    """From (key, name, alt, size, width, height)."""
+    return [File(f"/files/{key}/", *rest) for key, *rest in rows]
 
 
-def is_new(post: Post, viewer: Person, read_before: datetime | None) -> bool:
+def is_new(post: FeedPost, viewer: Person, read_before: datetime | None) -> bool:
     """Somebody else's activity, within the horizon, after "all read" and after I last read it."""
-    since = max(moment for moment in (now() - HORIZON, read_before, getattr(post, "read_until", None)) if moment)
+    since = max(moment for moment in (now() - HORIZON, read_before, post.read_until) if moment)
     return post.last_activity_by_id != viewer.pk and post.last_activity_at > since
 
 
@@ -188,8 +175,8 @@ def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
     )
 
 
-def post_card(post: Post, viewer: Viewer, place: Place | None = None) -> PostCard:
-    """`post` loaded by posts.loading; `place` draws the band, so leave it out inside the community itself."""
+def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None) -> PostCard:
+    """`post` loaded by posts.loading or posts.rows; `place` draws the band: left out inside the community itself."""
     attached = [] if post.is_deleted else files(getattr(post, "files", []))
     own, alive = post.author_id == viewer.person.pk, viewer.writes and not post.is_deleted
     return PostCard(
@@ -200,7 +187,6 @@ def post_card(post: Post, viewer: Viewer, place: Place | None = None) -> PostCar
         place=place,
         chip=chip(post, any(file.is_image for file in attached)),
         when=ago(post.created_at),
-        reason=reason(post),
         files=attached,
         reactions=reactions.of(
             post,
@@ -209,7 +195,6 @@ def post_card(post: Post, viewer: Viewer, place: Place | None = None) -> PostCar
             url=f"/posts/{post.pk}/reactions/",
             may_react=alive,
         ),
-        called=getattr(post, "called", None),
         may_reply=alive,
         may_edit=alive and own,
         may_delete=alive and (own or viewer.animates),
@@ -218,25 +203,25 @@ def post_card(post: Post, viewer: Viewer, place: Place | None = None) -> PostCar
     )
 
 
-def feed_card(post: Post, viewer: Viewer, place: Place | None, *, banded: bool) -> PostCard:
-    """A card of a feed (`post` loaded by posts_for): what is new shows its last replies, what is settled its answer."""
+def feed_card(post: FeedPost, viewer: Viewer, place: Place | None, *, banded: bool) -> PostCard:
+    """A card of a feed: what is new shows its last replies, what is settled its answer."""
     card = post_card(post, viewer, place if banded else None)
     card.is_new = place is not None and is_new(post, viewer.person, place.read_before)
-    if not card.is_new:
-        card.called = None
-    answer, last = post.answer, post.last[: 2 if card.is_new else 1]  # type: ignore[attr-defined]
+    card.called = post.called if card.is_new else None
+    card.reason = reason(post)
+    answer, last = post.answer, post.last[: 2 if card.is_new else 1]
     if answer:
-        card.answer = Glimpse.of(answer)
-        last = [row for row in last[:1] if row["pk"] != answer["pk"]] if card.is_new else []
+        card.answer, card.accepted_by = Glimpse.of(answer), (post.accepted_name or "").split(" ")[0]
+        last = [row for row in last[:1] if row[0] != answer[0]] if card.is_new else []
     card.replies = [Glimpse.of(row) for row in reversed(last)]
     return card
 
 
-def reason(post: Post) -> str:
+def reason(post: FeedPost) -> str:
     """Like "Nadia answered 5 min ago": the dates of the post itself are never touched."""
     if not post.reply_count or post.last_activity_at - post.created_at < timedelta(seconds=1):
         return ""
     return _("%(name)s answered %(when)s") % {
-        "name": post.last_activity_by.first_name,
+        "name": post.last_activity_name.split(" ")[0],
         "when": ago(post.last_activity_at),
     }

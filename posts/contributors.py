@@ -1,8 +1,10 @@
 """How many members wrote lately: the filled dots of a community (domain.md A2, without its exclusions)."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
@@ -13,13 +15,27 @@ from communities.models import Community, Membership
 WINDOW = timedelta(days=28)
 FACES = 12
 _COUNT = """(
-    SELECT count(*) FROM communities_membership m
-    WHERE m.community_id = communities_community.id AND m.left_at IS NULL AND (
-      EXISTS (SELECT 1 FROM posts_post p WHERE p.author_id = m.person_id AND p.created_at > %s
-              AND p.community_id = m.community_id AND p.deleted_at IS NULL)
-      OR EXISTS (SELECT 1 FROM posts_reply r JOIN posts_post p ON p.id = r.post_id
-                 WHERE r.author_id = m.person_id AND r.created_at > %s
-                 AND p.community_id = m.community_id AND r.deleted_at IS NULL)))
+    SELECT count(*) FROM posts_contribution k
+    JOIN communities_membership m ON m.community_id = k.community_id AND m.person_id = k.person_id AND m.left_at IS NULL
+    WHERE k.community_id = communities_community.id AND k.last_at > %s::timestamptz)
+"""
+_RECOUNT = """
+    WITH written AS (
+      SELECT p.community_id, w.author_id, max(w.created_at) AS last_at
+      FROM (SELECT id AS post_id, author_id, created_at FROM posts_post
+              WHERE deleted_at IS NULL AND community_id = any(%(communities)s::bigint[])
+            UNION ALL
+            SELECT r.post_id, r.author_id, r.created_at FROM posts_reply r JOIN posts_post q ON q.id = r.post_id
+              WHERE r.deleted_at IS NULL AND q.community_id = any(%(communities)s::bigint[])) w
+      JOIN posts_post p ON p.id = w.post_id
+      WHERE %(person)s::bigint IS NULL OR w.author_id = %(person)s::bigint GROUP BY 1, 2),
+    gone AS (
+      DELETE FROM posts_contribution k WHERE k.community_id = any(%(communities)s::bigint[])
+        AND (%(person)s::bigint IS NULL OR k.person_id = %(person)s::bigint)
+        AND NOT EXISTS (SELECT 1 FROM written w WHERE w.community_id = k.community_id AND w.author_id = k.person_id))
+    INSERT INTO posts_contribution (community_id, person_id, last_at)
+    SELECT community_id, author_id, last_at FROM written
+    ON CONFLICT (community_id, person_id) DO UPDATE SET last_at = excluded.last_at
 """
 
 
@@ -34,5 +50,20 @@ def with_people(communities: QuerySet[Community]) -> QuerySet[Community]:
 
 def contributors() -> RawSQL:
     """The count, for any query that has the communities' table in it."""
-    since = now() - WINDOW
-    return RawSQL(_COUNT, [since, since])  # noqa: S611 — no value is interpolated
+    return RawSQL(_COUNT, [now() - WINDOW])  # noqa: S611 — no value is interpolated
+
+
+def recount(communities: Iterable[int], person: int | None = None) -> None:
+    """Rewrite who wrote when from the messages themselves: after an import, or (for one person) a deletion."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RECOUNT, {"communities": list(communities), "person": person})
+
+
+def note(community: int, person: int, at: datetime) -> None:
+    """Somebody wrote there at that moment. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO posts_contribution AS k (community_id, person_id, last_at) VALUES (%s, %s, %s) "
+            "ON CONFLICT (community_id, person_id) DO UPDATE SET last_at = greatest(k.last_at, excluded.last_at)",
+            [community, person, at],
+        )

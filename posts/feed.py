@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
-
 from accounts.models import Person
 from core.paging import Cursor
-from posts.loading import posts_for
 from posts.models import Post
+from posts.rows import FeedPost, fetch
 
 PAGE = 15
 LATERAL = 30
@@ -33,48 +30,48 @@ class Wish:
     pinned: bool = False  # also what the hosts keep at the top; then they are not repeated below
 
 
-def _ids(wish: Wish) -> RawSQL:
-    """The ids of one page and one more, to know whether there is a next one."""
+def _ids(wish: Wish) -> tuple[str, dict[str, Any]]:
+    """SQL of the ids of one page and one more (to know whether there is a next one), and its parameters."""
     column = ORDERS[wish.order]
     conditions = ["deleted_at IS NULL"]
-    bounds: list[Any] = []
+    parameters: dict[str, Any] = {"communities": list(wish.communities)}
     if wish.open_questions:
         conditions.append("kind = 'question' AND accepted_reply_id IS NULL")
-    if wish.before:
-        conditions.append(f"({column}, id) < (%s, %s)")
-        bounds = [wish.before.moment, wish.before.pk]
     if wish.pinned:
         conditions.append("pinned_at IS NULL")
+    if wish.before:
+        conditions.append(f"({column}, id) < (%(moment)s::timestamptz, %(pk)s::bigint)")
+        parameters |= {"moment": wish.before.moment, "pk": wish.before.pk}
     where, order, most = " AND ".join(conditions), f"{column} DESC, id DESC", wish.size + 1
-    communities = list(wish.communities)
-    if len(communities) <= LATERAL:
-        sql = f"""SELECT top.id FROM unnest(%s::bigint[]) AS c(id) CROSS JOIN LATERAL (
+    if len(wish.communities) <= LATERAL:
+        sql = f"""SELECT top.id FROM unnest(%(communities)s::bigint[]) AS c(id) CROSS JOIN LATERAL (
                     SELECT id, {column} FROM posts_post WHERE community_id = c.id AND {where}
                     ORDER BY {order} LIMIT {most}) AS top ORDER BY top.{column} DESC, top.id DESC LIMIT {most}"""  # noqa: S608 — only our own column names and numbers
     else:
-        sql = f"""SELECT id FROM posts_post WHERE community_id = any(%s::bigint[]) AND {where}
+        sql = f"""SELECT id FROM posts_post WHERE community_id = any(%(communities)s::bigint[]) AND {where}
                   ORDER BY {order} LIMIT {most}"""  # noqa: S608 — as above
-    return RawSQL(sql, [communities, *bounds])  # noqa: S611 — as above
+    return sql, parameters
 
 
 @dataclass(frozen=True)
 class Slice:
-    """One page of a feed: its posts in order, and the cursor of the next page ("" at the end)."""
+    """One page of a feed: its posts in order, the cursor of the next page ("" at the end), what is kept on top."""
 
-    posts: list[Post]
+    posts: list[FeedPost]
     next: str
-    pinned: list[Post]
+    pinned: list[FeedPost]
 
 
 def read(wish: Wish, person: Person) -> Slice:
     """The page wished for, each post with all its card shows. One query."""
     column = ORDERS[wish.order]
-    wanted = Q(id__in=_ids(wish))
+    ids, parameters = _ids(wish)
     if wish.pinned:
-        wanted |= Q(community__in=wish.communities, pinned_at__isnull=False, deleted_at=None)
-    found = list(posts_for(person).filter(wanted).order_by(f"-{column}", "-id"))
+        ids = f"""({ids}) UNION ALL (SELECT id FROM posts_post WHERE community_id = any(%(communities)s::bigint[])
+                  AND pinned_at IS NOT NULL AND deleted_at IS NULL)"""  # noqa: S608 — as above
+    found = fetch(f"WHERE p.id IN ({ids}) ORDER BY p.{column} DESC, p.id DESC", parameters, person)
     kept = [post for post in found if post.pinned_at] if wish.pinned else []
-    rest = [post for post in found if post not in kept]
+    rest = [post for post in found if not post.pinned_at] if wish.pinned else found
     posts = rest[: wish.size]
     following = Cursor(getattr(posts[-1], column), posts[-1].pk) if len(rest) > wish.size else ""
     kept.sort(key=lambda post: post.pinned_at or post.created_at, reverse=True)

@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
-from posts.models import Counts, Reaction
+from posts.models import Reaction
+
+
+class Counted(Protocol):
+    """A post or a reply, or a row of a feed."""
+
+    thanks_count: int
+    useful_count: int
+    confirm_count: int
+    bravo_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class Reactions:
         return [button for button in self.buttons if not button.count]
 
 
-def of(message: Counts, mine: Iterable[str], *, element: str, url: str, may_react: bool) -> Reactions:
+def of(message: Counted, mine: Iterable[str], *, element: str, url: str, may_react: bool) -> Reactions:
     """`element` is the message's own id on the page (`post-12`); `mine` are the emojis the viewer gave."""
     given = set(mine)
     buttons = [

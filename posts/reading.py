@@ -13,10 +13,12 @@ from posts.models import FeedMark, Post, Reading
 
 PAUSE = timedelta(minutes=30)  # back after this long: another visit
 _VISIT = """
-    INSERT INTO posts_feedmark AS f (person_id, community_id, visited_at) VALUES (%(person)s, %(community)s, %(now)s)
+    WITH here AS (SELECT %(person)s::bigint AS person, %(community)s::bigint AS community, %(now)s::timestamptz AS now)
+    INSERT INTO posts_feedmark AS f (person_id, community_id, visited_at) SELECT person, community, now FROM here
     ON CONFLICT (person_id, community_id) DO UPDATE SET
-      previous_visit_at = CASE WHEN f.visited_at < %(now)s - %(pause)s THEN f.visited_at ELSE f.previous_visit_at END,
-      visited_at = %(now)s
+      previous_visit_at = CASE WHEN f.visited_at < excluded.visited_at - %(pause)s::interval THEN f.visited_at
+                               ELSE f.previous_visit_at END,
+      visited_at = excluded.visited_at
     RETURNING previous_visit_at
 """
 

@@ -18,7 +18,7 @@ MOST = 10  # one more than the counter shows: then it says 9+
 # Unread: somebody else's activity, within the horizon, after "all read", later than I have read this post.
 UNREAD = """
     p.deleted_at IS NULL AND p.last_activity_by_id <> m.person_id
-    AND p.last_activity_at > greatest(%(horizon)s, m.joined_at - %(newcomer)s, f.read_before)
+    AND p.last_activity_at > greatest(%(horizon)s::timestamptz, m.joined_at - %(newcomer)s::interval, f.read_before)
     AND NOT EXISTS (SELECT 1 FROM posts_reading r
                     WHERE r.post_id = p.id AND r.person_id = m.person_id AND r.read_until >= p.last_activity_at)
 """
@@ -26,11 +26,11 @@ RAIL = f"""
     SELECT c.id, c.slug, c.name, c.purpose, c.hue, c.tile, c.stage, c.visibility, m.role, m.joined_at, f.read_before,
       (SELECT count(*) FROM (SELECT 1 FROM posts_post p
         WHERE p.community_id = c.id AND {UNREAD}
-        ORDER BY p.last_activity_at DESC LIMIT %(most)s) n)
+        ORDER BY p.last_activity_at DESC LIMIT %(most)s::int) n)
     FROM communities_membership m
     JOIN communities_community c ON c.id = m.community_id
     LEFT JOIN posts_feedmark f ON f.person_id = m.person_id AND f.community_id = c.id
-    WHERE m.person_id = %(person)s AND m.left_at IS NULL
+    WHERE m.person_id = %(person)s::bigint AND m.left_at IS NULL
       AND (m.role <> 'member' OR c.stage NOT IN ('draft', 'seeding'))
     ORDER BY c.stage = 'archived', lower(c.name)
 """  # noqa: S608 — no value is interpolated

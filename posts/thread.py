@@ -30,7 +30,8 @@ def read(post: Post, viewer: Viewer, after: Cursor | None, read_until: datetime 
     found = replies_for(viewer.person).filter(post=post).order_by("created_at", "id")
     if after:
         found = found.extra(
-            where=["(posts_reply.created_at, posts_reply.id) > (%s, %s)"], params=[after.moment, after.pk]
+            where=["(posts_reply.created_at, posts_reply.id) > (%s::timestamptz, %s::bigint)"],
+            params=[after.moment, after.pk],
         )
     replies = list(found[: PAGE + 1])
     rest = str(Cursor(replies[PAGE - 1].created_at, replies[PAGE - 1].pk)) if len(replies) > PAGE else ""
@@ -68,8 +69,9 @@ def _people(post: Post, replies: list[Reply]) -> list[Person]:
 
 def cursor_before(reply: Reply) -> str:
     """The cursor of the page on which a permalink lands: "" when the first page has it."""
-    sql = """SELECT created_at, id FROM posts_reply WHERE post_id = %s AND (created_at, id) < (%s, %s)
-             ORDER BY created_at DESC, id DESC OFFSET %s LIMIT 1"""
+    sql = """SELECT created_at, id FROM posts_reply
+             WHERE post_id = %s::bigint AND (created_at, id) < (%s::timestamptz, %s::bigint)
+             ORDER BY created_at DESC, id DESC OFFSET %s::int LIMIT 1"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [reply.post_id, reply.created_at, reply.pk, PAGE - 1])
         if cursor.fetchone() is None:

@@ -3,23 +3,33 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import connection
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Person
-from communities.models import Membership
 from posts.cards import PostCard
+from posts.rows import Face
 
 RECENT = timedelta(days=4)
 MOST = 3
+_ARRIVALS = """
+    SELECT handle, display_name, photo, title, location, name FROM (
+      SELECT DISTINCT ON (p.id) p.handle, p.display_name, p.photo, p.title, p.location, c.name, m.joined_at
+      FROM communities_membership m
+      JOIN accounts_person p ON p.id = m.person_id JOIN communities_community c ON c.id = m.community_id
+      WHERE m.community_id = any(%(communities)s::bigint[]) AND m.left_at IS NULL AND m.role = 'member'
+        AND m.joined_at > %(since)s::timestamptz AND m.person_id <> %(me)s::bigint AND p.is_active
+      ORDER BY p.id, m.joined_at DESC) arrivals ORDER BY joined_at DESC LIMIT %(most)s::int
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
     """One person to help or welcome: why, and where."""
 
-    person: Person
+    person: Person | Face
     title: str
     why: str
     label: str
@@ -32,18 +42,10 @@ def todo(person: Person, cards: list[PostCard], communities: list[int]) -> list[
     waiting = [card for card in waiting if card.may_reply and card.post.author_id != person.pk]
     waiting.sort(key=lambda card: card.post.created_at)
     items = [_help(card) for card in waiting[:2]]
-    arrivals = (
-        Membership.objects.present()
-        .filter(community__in=communities, joined_at__gt=now() - RECENT, role=Membership.Role.MEMBER)
-        .exclude(person=person)
-        .select_related("person", "community")
-        .order_by("-joined_at")[:MOST]
-    )
-    seen: set[int] = set()
-    for arrival in arrivals:
-        if arrival.person_id not in seen:
-            seen.add(arrival.person_id)
-            items.append(_welcome(arrival))
+    with connection.cursor() as cursor:
+        cursor.execute(_ARRIVALS, {"communities": communities, "me": person.pk, "since": now() - RECENT, "most": MOST})
+        arrivals = [(Face(*row[:5]), str(row[5])) for row in cursor.fetchall()]
+    items += [_welcome(face, community) for face, community in arrivals]
     return items[:MOST]
 
 
@@ -59,13 +61,13 @@ def _help(card: PostCard) -> Todo:
     return Todo(card.author, _("Help %(name)s") % {"name": name}, why, _("Answer"), f"{card.url}#reply-form")
 
 
-def _welcome(arrival: Membership) -> Todo:
-    job = ", ".join(part for part in (arrival.person.title, arrival.person.location) if part)
-    where = _("just arrived in %(community)s.") % {"community": arrival.community.name}
+def _welcome(face: Face, community: str) -> Todo:
+    job = ", ".join(part for part in (face.title, face.location) if part)
+    where = _("just arrived in %(community)s.") % {"community": community}
     return Todo(
-        arrival.person,
-        _("Welcome %(name)s") % {"name": arrival.person.first_name},
+        face,
+        _("Welcome %(name)s") % {"name": face.first_name},
         f"{job}, {where}" if job else where[:1].upper() + where[1:],
         _("Say hello"),
-        arrival.person.get_absolute_url(),
+        f"/people/{face.handle}/",
     )

@@ -16,8 +16,9 @@ from core import shell
 from core.http import Request, page, wants_fragment
 from core.paging import Cursor
 from posts import contributors, feed
-from posts.cards import Face, Viewer, feed_card
+from posts.cards import Viewer, feed_card
 from posts.reading import visit_feed
+from posts.rows import Face
 from posts.shell import Place
 from posts.views.home import cards_of, draw_line, is_prefetch, wish_of
 

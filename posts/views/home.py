@@ -13,8 +13,8 @@ from core.http import Request, page, wants_fragment
 from core.paging import Cursor
 from posts import feed, today
 from posts.cards import PostCard, Viewer, feed_card
-from posts.models import Post
 from posts.reading import visit_feed
+from posts.rows import FeedPost
 from posts.shell import Place
 
 
@@ -45,7 +45,7 @@ def draw_line(cards: list[PostCard], since: datetime | None, order: str) -> None
             return
 
 
-def cards_of(posts: list[Post], request: Request, places: dict[int, Place], banded: bool = True) -> list[PostCard]:
+def cards_of(posts: list[FeedPost], request: Request, places: dict[int, Place], banded: bool = True) -> list[PostCard]:
     """The posts of a feed as cards. No query."""
     return [
         feed_card(post, Viewer.at(request.user, place), place, banded=banded)

@@ -39,6 +39,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     card = post_card(post, viewer)
     if post.accepted_reply and not post.accepted_reply.is_deleted:
         card.answer = reply_card(post.accepted_reply, viewer, post)
+        card.accepted_by = post.accepted_by.first_name if post.accepted_by else ""
     context = {
         "here": post.community.slug,
         "post": post,

@@ -1,0 +1,161 @@
+"""A network of a given size, written straight into the tables: the same every time for the same sizes."""
+
+import random
+from dataclasses import astuple, dataclass
+
+from django.db import connection
+from django.db.models import Model
+
+from accounts.models import Person
+from communities.models import Community
+from communities.tiles import draw, hue
+from posts.texts import rendered
+
+MEMBER_OF = 10
+
+
+@dataclass(frozen=True)
+class Size:
+    people: int = 1000
+    communities: int = 40
+    posts: int = 20_000
+    replies: int = 100_000
+
+
+SENTENCES = [
+    "The third pump of batch 4417 came back with a drop every two minutes on the motor side.",
+    "Faces are clean, the spring is right, the O-ring is new.",
+    "I suspect the **flushing hole**, but I would like a second opinion before taking it apart.",
+    "We measured `12.5 mm` where the drawing says 9.",
+    "The supplier answers within a week, as long as the form is complete.",
+    "See https://example.org/px-80 for the curve, page 3.",
+    "Seen too on two pumps of the same batch; I kept the seals.",
+    "On site the voltage was 380 V and not 400: check it before leaving.",
+    "Thanks, that is exactly what I needed for Thursday.",
+    "- flatness under 1 µm\n- axial play 0.04 mm\n- water at 62 °C",
+]
+
+
+def texts(count: int, sentences: tuple[int, int]) -> list[tuple[str, str, str, bool]]:
+    """(body, html, excerpt, long) of so many texts."""
+    chance = random.Random(count)
+    made = []
+    for _ in range(count):
+        body = "\n\n".join(chance.choices(SENTENCES, k=chance.randint(*sentences)))
+        text = rendered(body)
+        made.append((body, text.html, text.excerpt_html, text.is_long))
+    return made
+
+
+def current() -> Size | None:
+    """What the database holds, None when it was not made here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('bench_size')")
+        if cursor.fetchone()[0] is None:
+            return None
+        cursor.execute("SELECT people, communities, posts, replies FROM bench_size")
+        row = cursor.fetchone()
+        return Size(*row) if row else None
+
+
+def generate(size: Size) -> None:
+    """Empty the database, then fill it: people in ten communities each, posts over a year, replies after them."""
+    _empty()
+    people = [_person(n) for n in range(size.people)]
+    Person.objects.bulk_create(people, batch_size=1000)
+    communities = [_community(n, size) for n in range(size.communities)]
+    Community.objects.bulk_create(communities)
+    run = _run
+    run(
+        "INSERT INTO communities_membership (community_id, person_id, role, joined_at, left_reason, left_words) "
+        "SELECT (array(SELECT id FROM communities_community ORDER BY id))[1 + (p.n + k * 7) %% %s], p.id, 'member', "
+        "now() - interval '400 days', '', '' "
+        "FROM (SELECT id, row_number() OVER (ORDER BY id) n FROM accounts_person) p, generate_series(0, %s) k "
+        "ON CONFLICT DO NOTHING",
+        [size.communities, MEMBER_OF - 1],
+    )
+    run("CREATE TEMP TABLE words (n int, body text, html text, excerpt text, long bool)")
+    with connection.cursor() as cursor, cursor.copy("COPY words FROM STDIN") as copy:
+        for n, row in enumerate(texts(400, (2, 5))):
+            copy.write_row((n, *row))
+    run(
+        """INSERT INTO posts_post (uid, body, html, excerpt_html, is_long, created_at, version, deleted_reason, kind,
+             title, last_activity_at, last_activity_by_id, reply_count, author_id, community_id,
+             thanks_count, useful_count, confirm_count, bravo_count)
+           SELECT 'p' || i, w.body, w.html, w.excerpt, w.long, at, 1, '',
+             CASE i %% 3 WHEN 0 THEN 'question' ELSE 'message' END, 'How did you settle case number ' || i || '?',
+             at, m.person_id, 0, m.person_id, m.community_id, i %% 5, i %% 3, 0, i %% 2
+           FROM generate_series(1, %s) i
+           JOIN words w ON w.n = i %% 400
+           JOIN (SELECT person_id, community_id, row_number() OVER (ORDER BY hashint8(id)) n FROM communities_membership
+                ) m ON m.n = 1 + i %% %s
+           CROSS JOIN LATERAL (SELECT now() - (i::float8 / %s) * interval '365 days' AS at) t""",
+        [size.posts, size.people * MEMBER_OF, size.posts],
+    )
+    run(
+        """INSERT INTO posts_reply (uid, body, html, created_at, version, deleted_reason, author_id, post_id,
+             thanks_count, useful_count, confirm_count, bravo_count)
+           SELECT 'r' || i, w.body, w.html, p.created_at + (1 + i %% 90) * interval '7 minutes', 1, '',
+             m.person_id, p.id, i %% 4, 0, 0, 0
+           FROM generate_series(1, %s) i
+           JOIN words w ON w.n = i %% 400
+           JOIN (SELECT id, created_at, row_number() OVER (ORDER BY id) n FROM posts_post) p
+             ON p.n = CASE WHEN i %% 10 = 0 THEN 1 + (i / 500) %% %s ELSE 1 + (i * 13) %% %s END
+           JOIN (SELECT person_id, row_number() OVER (ORDER BY hashint8(id)) n FROM communities_membership) m
+             ON m.n = 1 + (i * 11) %% %s""",
+        [size.replies, size.posts, size.posts, size.people * MEMBER_OF],
+    )
+    run(
+        """UPDATE posts_post p SET reply_count = r.n, last_activity_at = r.at, last_activity_by_id = r.who
+           FROM (SELECT DISTINCT ON (post_id) post_id, author_id who, created_at at,
+                   count(*) OVER (PARTITION BY post_id) n FROM posts_reply ORDER BY post_id, created_at DESC, id DESC) r WHERE r.post_id = p.id"""
+    )
+    run("UPDATE posts_post SET last_activity_at = least(last_activity_at, now())")
+    run(
+        """INSERT INTO posts_reading (person_id, post_id, read_until)
+           SELECT m.person_id, p.id, p.last_activity_at FROM posts_post p
+           JOIN communities_membership m ON m.community_id = p.community_id
+           WHERE p.created_at BETWEEN now() - interval '21 days' AND now() - interval '2 days' AND m.id %% 3 = 0
+           ON CONFLICT DO NOTHING"""
+    )
+    run("CREATE TABLE bench_size (people int, communities int, posts int, replies int)")
+    run("INSERT INTO bench_size VALUES (%s, %s, %s, %s)", list(astuple(size)))
+    connection.commit()
+    run("VACUUM ANALYZE")
+
+
+def thread_of(replies: int) -> int:
+    """The id of a recent post with at least so many replies; the fullest one otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM posts_post ORDER BY abs(reply_count - %s), id LIMIT 1", [replies])
+        return int(cursor.fetchone()[0])
+
+
+def _empty() -> None:
+    _run("DROP TABLE IF EXISTS bench_size")
+    models: list[type[Model]] = [Person, Community]
+    names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    _run(f"TRUNCATE {names} CASCADE")
+
+
+def _person(n: int) -> Person:
+    person = Person(
+        handle=f"person-{n}", uid=f"person-{n}", email=f"person-{n}@example.org", display_name=f"Person Number {n}",
+        title="Fitter", location="Thiers", password="!", language="en",
+    )  # fmt: skip
+    person.derive()
+    return person
+
+
+def _community(n: int, size: Size) -> Community:
+    slug = f"community-{n}"
+    return Community(
+        slug=slug, uid=slug, name=f"Community {n}", hue=hue(slug), tile=draw(slug), stage="open",
+        purpose=f"Share every field report on pump number {n} to halve the leaks under warranty.",
+        member_count=size.people * MEMBER_OF // size.communities,
+    )  # fmt: skip
+
+
+def _run(sql: str, parameters: list[object] | None = None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters or ())

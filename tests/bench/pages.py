@@ -1,0 +1,134 @@
+"""What is measured: addresses as one member of ten communities asks for them."""
+
+import http.client
+import re
+import uuid
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Person
+from communities.models import Community
+from posts.models import Post
+from tests.bench.generate import thread_of
+from tests.bench.measure import Ask
+
+DEEP = 20  # pages down
+
+_addresses: dict[str, str] = {}
+
+
+def member() -> Person:
+    return Person.objects.get(handle="person-7")
+
+
+def session() -> str:
+    """A session of the member, as signing in makes it."""
+    person, store = member(), SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store.save()
+    return str(store.session_key)
+
+
+def postmaster() -> int:
+    """The pid of the PostgreSQL that answers us: its backends are its children."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def all_of(port: int) -> dict[str, Ask]:
+    person = member()
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session()}; person={person.pk}"
+    community = Community.objects.of(person).order_by("slug")[0]
+    thread = thread_of(50)
+    feed = f"/communities/{community.slug}/"
+    _addresses.update(
+        {
+            "yardstick": "/yardstick/",
+            "home": "/",
+            "home deep": "/" + _deep(port, cookies, "/"),
+            "community": f"/communities/{community.slug}/",
+            "community deep": f"/communities/{community.slug}/"
+            + _deep(port, cookies, f"/communities/{community.slug}/"),
+            "thread of 50": f"/posts/{thread}/",
+            "notifications": "/notifications/",
+        }
+    )
+    token, csrf = _token(port, cookies)
+    target = Post.objects.filter(community=community).order_by("-last_activity_at")[0]
+    return {name: _get(address, cookies) for name, address in _addresses.items()} | {
+        "post": _post(f"/communities/{community.slug}/posts/", f"{cookies}; {csrf}", token, kind="message"),
+        "reply": _post(f"/posts/{target.pk}/replies/", f"{cookies}; {csrf}", token),
+    }
+
+
+def statements(name: str) -> int:
+    """SQL statements of one GET, counted in this process; 0 for the lab page and for writes."""
+    address = _addresses.get(name, "")
+    if not address or name == "yardstick":
+        return 0
+    settings.ALLOWED_HOSTS = ["*"]
+    browser = Client()
+    browser.force_login(member())
+    browser.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(address)
+    return len(queries)
+
+
+def _get(address: str, cookies: str) -> Ask:
+    def ask(link: http.client.HTTPConnection) -> tuple[int, int]:
+        link.request("GET", address, headers={"Cookie": cookies})
+        answer = link.getresponse()
+        return answer.status, len(answer.read())
+
+    return ask
+
+
+def _post(address: str, cookies: str, token: str, **fields: str) -> Ask:
+    def ask(link: http.client.HTTPConnection) -> tuple[int, int]:
+        words = {
+            "body": "The seal leaks after 200 h.",
+            "idempotency_key": str(uuid.uuid4()),
+            "csrfmiddlewaretoken": token,
+        }
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        link.request("POST", address, urlencode(words | fields), headers)
+        answer = link.getresponse()
+        return answer.status, len(answer.read())
+
+    return ask
+
+
+def _page(port: int, address: str, cookies: str) -> tuple[str, str]:
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    link.request("GET", address, headers={"Cookie": cookies})
+    answer = link.getresponse()
+    return answer.read().decode(), answer.headers.get("Set-Cookie", "")
+
+
+def _deep(port: int, cookies: str, address: str) -> str:
+    """The query string of a page far down."""
+    query = ""
+    for _ in range(DEEP):
+        more = re.search(r'id="more"><a class="btn" href="([^"]+)"', _page(port, address + query, cookies)[0])
+        if not more:
+            break
+        query = more[1].replace("&amp;", "&")
+    return query
+
+
+def _token(port: int, cookies: str) -> tuple[str, str]:
+    text, cookie = _page(port, "/", cookies)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
+    return (token[1] if token else ""), cookie.split(";")[0]
