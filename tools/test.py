@@ -8,10 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from urllib.parse import quote
 
-from rsenet.devdb import Cluster, ClusterError
+from rsenet.devdb import NAME, USER, Cluster, ClusterError
 from rsenet.env import BASE_DIR, DATA_DIR, env
 from rsenet.lifeline import end_with
 
@@ -21,15 +22,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def main(*flags: str) -> int:
     if os.environ.get("MAKELEVEL"):
         end_with(os.getppid())
-    with ExitStack() as stack:
-        if not env.str("DATABASE_URL", ""):
-            cluster = Cluster(DATA_DIR / "test-pg", safe=False)
-            try:
-                cluster.ensure()  # once for both parts
-            except ClusterError as error:
-                print(error, file=sys.stderr)
-                return 1
-            stack.callback(cluster.leave)
+    with database_for_tests():  # once for both parts
         code = 0
         if "--browser-only" not in flags:
             code = pytest("--ignore=tests/browser", "-n", "auto", "-p", "no:playwright")
@@ -40,9 +33,26 @@ def main(*flags: str) -> int:
         return code
 
 
+@contextmanager
+def database_for_tests() -> Iterator[str]:
+    """The address of the server for tests: the one of DATABASE_URL, else a fast and forgetful one of our own."""
+    if given := env.str("DATABASE_URL", ""):
+        yield given
+        return
+    cluster = Cluster(DATA_DIR / "test-pg", safe=False)
+    try:
+        socket = cluster.ensure()
+    except ClusterError as error:
+        sys.exit(str(error))
+    try:
+        yield f"postgres://{USER}@{quote(str(socket), safe='')}/{NAME}"
+    finally:
+        cluster.leave()
+
+
 def pytest(*arguments: str) -> int:
     me = os.getpid()
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "--no-header", *arguments]
     return subprocess.run(command, cwd=BASE_DIR, check=False, preexec_fn=lambda: end_with(me)).returncode
 
 

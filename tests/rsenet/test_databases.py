@@ -1,7 +1,7 @@
 """Which database, and how long a statement may take (L-07)."""
 
 import pytest
-from environs import Env
+from environs import Env, EnvError
 
 from rsenet.databases import databases
 
@@ -27,6 +27,13 @@ def test_an_address_decides(env, tmp_path, monkeypatch):
     assert (default["HOST"], default["PORT"], default["NAME"]) == ("db.example.org", 5433, "net")
     assert default["OPTIONS"]["sslmode"] == "require"
     assert not list(tmp_path.iterdir())
+
+
+def test_an_address_of_another_kind_of_database_is_refused(env, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://rse@127.0.0.1/rse")
+
+    with pytest.raises(EnvError, match="not PostgreSQL"):
+        databases(env, tmp_path)
 
 
 @pytest.mark.parametrize(("process", "limit"), [("web", "5s"), ("worker", "60s")])

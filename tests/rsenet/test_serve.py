@@ -101,10 +101,7 @@ def test_a_port_that_is_none_is_one_sentence(served, port):
     assert served.refused(PORT=port) == (f"PORT={port} is not the number of a port (1 to 65535).\n", 1)
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["postgres://rse@127.0.0.1:1/rse", "postgres://rse@no-such-host.invalid/rse", "mysql://nothing", "nonsense"],
-)
+@pytest.mark.parametrize("address", ["postgres://rse@127.0.0.1:1/rse", "nonsense"])
 def test_a_database_that_cannot_be_reached_is_one_sentence_soon(served, address):
     started = time.monotonic()
 
@@ -116,36 +113,24 @@ def test_a_database_that_cannot_be_reached_is_one_sentence_soon(served, address)
     assert time.monotonic() - started < 10
 
 
-def test_it_starts_says_so_when_it_answers_and_stops_whole(served):
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
+def test_it_says_when_it_answers_survives_kill_9_and_stops_whole(served):
     served.start()
-    sentence = served.wait_until_it_answers()
-
+    assert served.wait_until_it_answers() == f"RSEnet answers on http://127.0.0.1:{served.port}"
     with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/readyz") as ready:
         assert ready.status == 200
-    assert sentence == f"RSEnet answers on http://127.0.0.1:{served.port}"
 
-    second = Served(served.data)
-    said, code = second.refused()
+    said, code = Served(served.data).refused()
     assert said.startswith("RSEnet already runs with ")
     assert code == 1
 
+    served.process.kill()
+    served.process.communicate()
+    assert _wait(lambda: served.alive() == [])
+
+    served.start()
+    assert served.wait_until_it_answers()
     served.process.send_signal(signal.SIGTERM)
     served.process.communicate(timeout=30)
     assert served.process.returncode == 0
     assert served.alive() == []
-
-
-@pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
-def test_nothing_outlives_kill_9_and_it_starts_again(served):
-    served.start()
-    served.wait_until_it_answers()
-
-    served.process.kill()
-    served.process.communicate()
-
-    assert _wait(lambda: served.alive() == [])
-    served.start()
-    assert served.wait_until_it_answers()
-    served.process.send_signal(signal.SIGINT)
-    served.process.communicate(timeout=30)
-    assert served.process.returncode == 0
