@@ -32,7 +32,9 @@ NECK = "s86 M50 74H70V88C70 96 50 96 50 88Z"
 EARS = "s86 38 58 4.6,82 58 4.6"
 CHEEKS = "#d9604f/.16 46.5 66 4 2.6,73.5 66 4 2.6"
 NOSE = "s86~2.2 M60.5 58C61.5 61 62.5 63 62 64.2C61.5 65.2 59.8 65.3 58.6 64.8"
-PAINT = re.compile(r"(?P<colour>#\w{6}|[a-z])(?P<change>\d+|\^\d+)?(?:/(?P<opacity>[.\d]+))?(?:~(?P<width>[.\d]+))?(?P<flat>!)?")
+PAINT = re.compile(
+    r"(?P<colour>#\w{6}|[a-z])(?P<change>\d+|\^\d+)?(?:/(?P<opacity>[.\d]+))?(?:~(?P<width>[.\d]+))?(?P<flat>!)?"
+)
 
 type Spec = dict[str, str | list[str]]
 type Parts = dict[str, dict[str, list[str]]]
@@ -142,7 +144,7 @@ def shade(colour: str, change: str) -> str:
 
 
 def draw(drawings: dict[str, str]) -> None:
-    """Each drawing as rsenet/demo/portraits/<id>.webp, by the browser found on this machine or Playwright's own."""
+    """Each drawing as rsenet/demo/portraits/<id>.webp, by an installed Chromium or else Playwright's own."""
     from PIL import Image
     from playwright.sync_api import sync_playwright
 
@@ -168,8 +170,12 @@ def main() -> None:
     people = {person["id"] for person in tomllib.loads(PEOPLE.read_text(encoding="utf-8"))["person"]}
     if astray := people ^ book["people"].keys():
         sys.exit(f"in only one of people.toml and portraits.toml: {', '.join(sorted(astray))}")
+    if unknown := set(chosen.ids) - people:
+        sys.exit(f"nobody of the demo is called {', '.join(sorted(unknown))}")
     parts = read_parts(book["parts"])
-    drawings = {name: Portrait(parts, book["colours"], book["people"][name]).svg() for name in chosen.ids or book["people"]}
+    drawings = {
+        name: Portrait(parts, book["colours"], book["people"][name]).svg() for name in chosen.ids or book["people"]
+    }
     if chosen.svg_only:
         chosen.svg_only.mkdir(parents=True, exist_ok=True)
         for name, svg in drawings.items():
