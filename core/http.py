@@ -46,7 +46,7 @@ def page(
     if partial and wants_fragment(request):
         name = f"{template}#{partial}"
     else:
-        context["shell"] = shell.of(request)
+        context["shell"] = shell.whole(request)
     with queries.forbidden():
         body = loader.render_to_string(name, context, request)
     response = HttpResponse(body, status=status)
@@ -72,7 +72,7 @@ class ShellMiddleware:
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
         if not request.path.startswith("/admin/"):
-            response.context_data = {**(response.context_data or {}), "shell": shell.of(request)}
+            response.context_data = {**(response.context_data or {}), "shell": shell.whole(request)}
         return response
 
 

@@ -20,11 +20,29 @@ def part(name: str) -> Callable[[Part], Part]:
     return register
 
 
-def of(request: HttpRequest) -> dict[str, Any]:
-    """The parts for who is signed in, loaded once per request; empty for a visitor."""
+class Parts(dict[str, Any]):
+    """The parts of one request, each loaded when it is first asked for."""
+
+    def __init__(self, person: Any) -> None:
+        super().__init__()
+        self.person = person
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = _parts[name](self.person)
+        return self[name]
+
+
+def of(request: HttpRequest) -> Parts:
+    """For a view that needs one part: the others wait until the page is rendered, when what it does is done."""
+    if not hasattr(request, "shell_parts"):
+        request.shell_parts = Parts(getattr(request, "user", None))  # type: ignore[attr-defined]
+    return request.shell_parts  # type: ignore[attr-defined, no-any-return]
+
+
+def whole(request: HttpRequest) -> dict[str, Any]:
+    """Every part, for a template; nothing for a visitor."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
-    if not hasattr(request, "shell_parts"):
-        request.shell_parts = {name: function(person) for name, function in _parts.items()}  # type: ignore[attr-defined]
-    return request.shell_parts  # type: ignore[attr-defined, no-any-return]
+    parts = of(request)
+    return {name: parts[name] for name in _parts}

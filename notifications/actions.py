@@ -1,13 +1,15 @@
 """Telling people what concerns them, in the transaction of the fact; and what they do with it.
 
 Telling is one statement whatever the number of people: the recipients are a query, the row of each is made or grows.
-Rows are locked in order of person, so that two facts about one thread never wait for each other in a circle."""
+Rows are locked in order of person, so that two facts about one thread never wait for each other in a circle.
+Every verb here is one statement, so none needs a transaction of its own."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import CharField, QuerySet, Value
 from django.utils.timezone import now
 
@@ -93,28 +95,27 @@ def withdraw(reply: Reply) -> None:
         cursor.execute(_WITHDRAW, {"post": reply.post_id, "reply": reply.pk, "author": reply.author_id})
 
 
-@transaction.atomic
 def mark_read(person: Person, notification: Notification) -> None:
     require(notification.person_id == person.pk)
     Notification.objects.filter(pk=notification.pk).unread().update(read_at=now())
 
 
-@transaction.atomic
 def mark_unread(person: Person, notification: Notification) -> None:
     require(notification.person_id == person.pk)
     Notification.objects.filter(pk=notification.pk).update(read_at=None)
 
 
-@transaction.atomic
 def mark_all_read(person: Person, until: datetime) -> None:
     """All they had on the page; what came after it was rendered stays new."""
     Notification.objects.filter(person=person, updated_at__lte=until).unread().update(read_at=now())
 
 
-@transaction.atomic
-def mark_thread_read(person: Person, post_id: int) -> None:
-    """They are in the thread: nothing there is news any more."""
-    Notification.objects.filter(person=person, post=post_id).unread().update(read_at=now())
+def mark_threads_read(
+    person: Person, post_ids: Sequence[int], *, kinds: Sequence[str] = Notification.Kind.values
+) -> None:
+    """They are in these threads: nothing there is news any more."""
+    rows = Notification.objects.filter(person=person, post__in=post_ids, kind__in=kinds)
+    rows.unread().update(read_at=now())
 
 
 def purge(*, batch: int = 5000) -> int:

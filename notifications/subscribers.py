@@ -9,9 +9,9 @@ from accounts.models import Person, PersonQuerySet
 from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChanged
 from communities.models import Community, Membership
 from core.events import on
-from notifications.actions import mark_thread_read, tell, withdraw
+from notifications.actions import mark_threads_read, tell, withdraw
 from notifications.models import Notification
-from posts.events import AnswerAccepted, PersonMentioned, ReactionGiven, ReplyDeleted, ReplyPosted
+from posts.events import AnswerAccepted, PersonMentioned, PostsRead, ReactionGiven, ReplyDeleted, ReplyPosted
 from posts.mentions import readers_of
 from posts.models import Follow, Mention, Post, Reply
 
@@ -39,7 +39,7 @@ def tell_of_a_reply(fact: ReplyPosted) -> None:
     )
     to_whom = Case(When(pk=answered, then=Value(TO_YOU)), default=Value(""), output_field=CharField())
     tell(people, Kind.REPLY, about=post, reply=reply, by=reply.author_id, at=reply.created_at, detail=to_whom)
-    mark_thread_read(reply.author, post.pk)
+    mark_threads_read(reply.author, [post.pk])
 
 
 @on(PersonMentioned)
@@ -72,6 +72,14 @@ def tell_of_a_reaction(fact: ReactionGiven) -> None:
 def tell_of_an_accepted_answer(fact: AnswerAccepted) -> None:
     author = _hearing(fact.post.community).filter(pk=fact.reply.author_id)
     tell(author, Kind.ACCEPTED, about=fact.post, reply=fact.reply, by=fact.by.pk, at=now())
+
+
+@on(PostsRead)
+def settle_what_was_read(fact: PostsRead) -> None:
+    """Passing over a card in a feed is not answering a call by name: that one waits for the thread to be opened."""
+    if fact.post_ids:
+        kinds = [kind for kind in Kind.values if not fact.glanced or kind != Kind.MENTION]
+        mark_threads_read(fact.person, fact.post_ids, kinds=kinds)
 
 
 @on(ReplyDeleted)

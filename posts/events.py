@@ -1,5 +1,6 @@
 """What people say and do around posts. `by` is who did it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Person
@@ -56,3 +57,12 @@ class PostDeleted:
 class ReplyDeleted:
     reply: Reply
     by: Person
+
+
+@dataclass(frozen=True)
+class PostsRead:
+    """Up to now. Glanced at: their cards stayed in view in a feed; otherwise opened, or marked by hand."""
+
+    person: Person
+    post_ids: Sequence[int]
+    glanced: bool

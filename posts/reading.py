@@ -9,6 +9,8 @@ from django.utils.timezone import now
 
 from accounts.models import Person
 from communities.models import Community
+from core.events import publish
+from posts.events import PostsRead
 from posts.models import FeedMark, Post, Reading
 
 PAUSE = timedelta(minutes=30)  # back after this long: another visit
@@ -33,22 +35,24 @@ def visit_feed(person: Person, community_id: int | None = None) -> datetime | No
 
 
 @transaction.atomic
-def read_posts(person: Person, ids: Iterable[int]) -> None:
+def read_posts(person: Person, ids: Iterable[int], *, glanced: bool = False) -> None:
     """These posts, as they stand now, are read; ids of posts they may not see are passed over."""
-    seen = Post.objects.visible_to(person).filter(pk__in=list(ids)[:100]).values_list("pk", flat=True)
+    seen = list(Post.objects.visible_to(person).filter(pk__in=list(ids)[:100]).values_list("pk", flat=True))
     moment = now()
     Reading.objects.bulk_create(
         [Reading(person=person, post_id=pk, read_until=moment) for pk in seen],
         update_conflicts=True, unique_fields=["person", "post"], update_fields=["read_until"],
     )  # fmt: skip
+    publish(PostsRead(person, seen, glanced))
 
 
 def read_post(person: Person, post: Post) -> None:
-    """One post the caller has already fetched for this person. One statement."""
+    """One post the caller has already fetched for this person."""
     Reading.objects.bulk_create(
         [Reading(person=person, post=post, read_until=now())],
         update_conflicts=True, unique_fields=["person", "post"], update_fields=["read_until"],
     )  # fmt: skip
+    publish(PostsRead(person, [post.pk], glanced=False))
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def _ids(request: Request, name: str) -> list[int]:
 def seen(request: Request) -> HttpResponse:
     """Cards that stayed in view two seconds; nothing if the person marks by hand."""
     if request.user.reading == Person.Reading.AUTOMATIC:
-        read_posts(request.user, _ids(request, "post"))
+        read_posts(request.user, _ids(request, "post"), glanced=True)
     return HttpResponse(status=204)
 
 

@@ -96,6 +96,37 @@ def test_the_action_refuses_by_itself(row, animator):
             verb(animator, row)
 
 
+def test_opening_the_thread_settles_all_it_had_to_say_and_its_page_shows_it(as_, post, paul, nadia):
+    world.follow(paul, post)
+    world.answer(nadia, post)
+    world.answer(nadia, post, calling=[paul])
+    assert paul.notifications.unread().count() == 2
+
+    page = as_(paul).get(f"/posts/{post.pk}/")
+
+    assert not paul.notifications.unread().exists()
+    assert '<span id="bell-tab"></span>' in page.text
+
+
+def test_passing_over_a_card_in_a_feed_settles_answers_but_not_a_call_by_name(as_, post, paul, nadia):
+    world.follow(paul, post)
+    world.answer(nadia, post)
+    world.answer(nadia, post, calling=[paul])
+
+    as_(paul).post("/posts/seen/", {"post": post.pk})
+
+    assert paul.notifications.unread().get().kind == "mention"
+
+
+def test_reading_one_thread_leaves_the_others_and_other_peoples_alone(as_, row, post, member, nadia, paul):
+    world.answer(nadia, world.write(member, post.community, "Another thread"))
+
+    as_(paul).get(f"/posts/{post.pk}/")
+    as_(member).get(f"/posts/{post.pk}/")
+
+    assert member.notifications.unread().get().post.title == "Another thread"
+
+
 def test_the_bell_counts_what_is_unread_up_to_99(as_, member, nadia, community):
     world.join(nadia, community)
     browser = as_(member)
