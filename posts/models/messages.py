@@ -110,11 +110,6 @@ class Post(Message):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="question_has_a_title",
-                condition=~Q(kind="question", title="") | Q(deleted_at__isnull=False),
-                violation_error_message=_("Put your question in one sentence: it is its title."),
-            ),
             models.UniqueConstraint(fields=["author", "idempotency_key"], name="one_post_per_submission"),
         ]
         indexes: ClassVar = [

@@ -15,7 +15,6 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from accounts.models import Person
 from communities.models import Community, Membership
 from posts.models import Post, Reaction, Reply
-from posts.texts import opening
 
 CHUNK = 1000
 
@@ -120,15 +119,11 @@ def _memberships(community: Community | None) -> Iterator[Row]:
 def _posts(community: Community | None) -> Iterator[Row]:
     found = Post.objects.filter(community=community) if community else Post.objects.all()
     fields = ("uid", "community__slug", "author__uid", "created_at", "body", "title", "kind", "seeded_by__uid")
-    for uid, slug, author, created_at, body, title, kind, seeded_by, deleted_at, html in _rows(
-        found, *fields, "deleted_at", "html"
-    ):
+    for uid, slug, author, created_at, body, title, kind, seeded_by, deleted_at in _rows(found, *fields, "deleted_at"):
         row = {"id": uid, "community": slug, "author": author, "created_at": _iso(created_at)}
         if deleted_at:
             yield {**row, "body": "", "kind": kind, **_told(seeded_by=seeded_by), "deleted": True}
             continue
-        if kind == Post.Kind.QUESTION and title == opening(html):
-            title = ""  # an import takes it from the text again
         yield {**row, "body": body, **_told(title=title), "kind": kind, **_told(seeded_by=seeded_by)}
 
 

@@ -64,7 +64,7 @@ def _import(source: Iterable[bytes], progress: Callable[[int], None]) -> Counts:
         writer.flush()
         progress(lines[-1].number)
     places.finish()
-    writer.flush()
+    writer.finish()
     return {kind: {"created": created[kind], "existing": existing[kind]} for kind in SHAPES}
 
 

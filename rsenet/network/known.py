@@ -12,7 +12,7 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.db.models import Model, Q
 
-from accounts.models import Person
+from accounts.models import FormerHandle, Person
 from communities.models import Community, Membership
 from core.markdown import People
 from posts.models import Post, Reaction, Reply
@@ -92,7 +92,7 @@ class Known:
     def __init__(self) -> None:
         self.people: dict[str, Person] = {}
         self.emails: dict[str, str] = {}  # address → id
-        self.handles: set[str] = set()
+        self.handles = set(FormerHandle.objects.values_list("handle", flat=True))
         self.names: People = {}
         self.by_handle: dict[str, int] = {}
         self.communities: dict[str, KnownCommunity] = {}

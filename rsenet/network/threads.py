@@ -6,7 +6,7 @@ from django.utils.timezone import now
 
 from core.markdown import People, handles
 from posts.models import Mention, Post, Reaction, Reply
-from posts.texts import Rendered, opening, rendered
+from posts.texts import Rendered, rendered
 from rsenet.network.known import Known, KnownPost, KnownReply, Numbers
 from rsenet.network.lines import Line
 from rsenet.network.writing import Writer
@@ -33,7 +33,7 @@ class Threads:
             excerpt_html=text.excerpt_html,
             is_long=text.is_long,
             kind=line["kind"],
-            title=self._title(line, text),
+            title=line["title"],
             last_activity_at=line["created_at"],
             last_activity_by_id=author.pk,
         )
@@ -41,6 +41,7 @@ class Threads:
         self._known.posts[line["id"]] = KnownPost(pk, community.pk, author.pk, None)
         self._mentions(line, text, callable_here, post=pk)
         self._writer.follow(author.pk, pk)
+        self._writer.wrote.add(community.pk)
         return True
 
     def reply(self, line: Line) -> bool:
@@ -56,6 +57,7 @@ class Threads:
         self._mentions(line, text, callable_here, post=post.pk, reply=pk)
         self._writer.threads.add(post.pk)
         self._writer.follow(author.pk, post.pk)
+        self._writer.wrote.add(post.community)
         return True
 
     def _top(self, line: Line, post: KnownPost) -> int:
@@ -77,15 +79,6 @@ class Threads:
             "seeded_by_id": self._known.person(line, "seeded_by").pk if line["seeded_by"] else None,
             **deleted,
         }
-
-    def _title(self, line: Line, text: Rendered) -> str:
-        """A question needs one: without, its first sentence."""
-        if line["title"] or line["kind"] != Post.Kind.QUESTION or line["deleted"]:
-            return str(line["title"])
-        title = opening(text.html)
-        if not title:
-            raise line.wrong("a question needs a title, or a text whose first sentence can be one")
-        return title
 
     def _mentions(self, line: Line, text: Rendered, people: People, *, post: int, reply: int | None = None) -> None:
         """Who else was called by name, outside code and links: those the text links to."""

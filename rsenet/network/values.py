@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from communities.slugs import RESERVED
 from core.names import clean_line, clean_name
 
 type Read = Callable[[Any], Any]
@@ -77,6 +78,8 @@ def slug(value: Any) -> str:
     found = text(value, 80)
     if not _SLUG.fullmatch(found):
         raise ValueError("must be made of letters a to z, digits, - and _: it is the community's address")
+    if found in RESERVED:
+        raise ValueError(f"must not be {found}: that address is the product's own")
     return found
 
 

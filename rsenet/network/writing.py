@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from accounts.models import Person
 from communities.models import Community, Membership, StageChange
+from posts.contributors import recount
 from posts.models import Follow, Mention, Post, Reaction, Reply
 from rsenet.network.counting import recount_activity, recount_members, recount_reactions
 
@@ -22,6 +23,7 @@ class Writer:
         self._follows: set[tuple[int, int]] = set()
         self.threads: set[int] = set()  # posts that came, or got a reply
         self.members: set[int] = set()  # communities where somebody came or left
+        self.wrote: set[int] = set()  # communities with new texts
         self.reacted: dict[str, set[int]] = {"post": set(), "reply": set()}
 
     def add(self, thing: Model) -> None:
@@ -50,3 +52,9 @@ class Writer:
             messages.clear()
         for done in (self._accepted, self._follows, self.threads, self.members):
             done.clear()
+
+    def finish(self) -> None:
+        """What only the whole file can tell."""
+        self.flush()
+        if self.wrote:
+            recount(sorted(self.wrote))

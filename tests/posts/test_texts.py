@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posts.texts import CUT, rendered
+from posts.texts import CUT, opening, rendered
 
 
 def test_a_short_text_is_shown_whole():
@@ -72,3 +72,21 @@ def test_an_excerpt_is_always_well_formed(body):
 
     assert nh3.clean(text.excerpt_html, link_rel="nofollow ugc noopener") == text.excerpt_html
     assert text.is_long or text.excerpt_html == text.html
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Is there a `match` predicate & co? I keep writing\nit by hand.", "Is there a match predicate & co?"),
+        ("# Ring 13\n\nIt leaks.", "Ring 13"),
+        ("- one\n- two", "one"),
+        ("---", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_without_title_is_known_by_its_first_sentence(body, line):
+    assert opening(rendered(body).html) == line
+
+
+def test_a_long_first_sentence_is_cut():
+    assert opening(rendered("word " * 60).html) == "word " * 22 + "word…"
