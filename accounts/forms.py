@@ -15,6 +15,13 @@ from core.names import clean_line, clean_text
 
 
 class ProfileForm(forms.ModelForm):
+    # Not the model's field: what may be written in a handle is said by accounts.identity, in words people know.
+    handle = forms.CharField(
+        label=_("Handle"),
+        help_text=_("What others type after @ to call you. Links to the former one keep working."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     class Meta:
@@ -25,13 +32,11 @@ class ProfileForm(forms.ModelForm):
             "display_name": _("As colleagues call you. It stands next to everything you write."),
             "location": _("The place where you usually work."),
             "bio": _("A few lines: the subjects you know, what people may ask you. Leave out what is private."),
-            "handle": _("What others type after @ to call you. Links to the former one keep working."),
         }
         widgets: ClassVar = {
             "display_name": forms.TextInput(attrs={"autocomplete": "name"}),
             "title": forms.TextInput(attrs={"autocomplete": "organization-title"}),
             "bio": forms.Textarea(attrs={"rows": 5}),
-            "handle": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         }
 
     def clean_display_name(self) -> str:
