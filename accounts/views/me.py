@@ -16,6 +16,7 @@ from accounts import actions
 from accounts.forms import PhotoForm, ProfileForm, SettingsForm
 from accounts.models import Person
 from core import errors
+from core.forms import focus_first_error
 from core.http import Request, done, page
 from core.panels import tabs_of
 from core.policies import Conflict
@@ -39,7 +40,7 @@ def profile(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Your profile is saved."))
             return done(request, to="accounts:me")
-    return _profile(request, form=form, status=422)
+    return _profile(request, form=focus_first_error(form), status=422)
 
 
 def _profile_form(person: Person) -> ProfileForm:
@@ -70,12 +71,12 @@ def set_photo(request: Request) -> HttpResponse:
     if form.is_too_heavy:
         return errors.too_large(request)
     if not form.is_valid():
-        return _profile(request, form=_profile_form(request.user), photo_form=form, status=422)
+        return _profile(request, form=_profile_form(request.user), photo_form=focus_first_error(form), status=422)
     try:
         actions.set_photo(request.user, request.user, form.cleaned_data["file"])
     except ValidationError as error:  # readable at first sight, damaged further on
         form.add_error("file", error)
-        return _profile(request, form=_profile_form(request.user), photo_form=form, status=422)
+        return _profile(request, form=_profile_form(request.user), photo_form=focus_first_error(form), status=422)
     messages.success(request, _("Your photo is in place."))
     return done(request, to="accounts:me")
 
@@ -95,7 +96,7 @@ def preferences(request: Request) -> HttpResponse:
         return _page(request, "settings", {"form": SettingsForm(instance=copy(person))})
     form = SettingsForm(request.POST, instance=copy(person))
     if not form.is_valid():
-        return _page(request, "settings", {"form": form}, status=422)
+        return _page(request, "settings", {"form": focus_first_error(form)}, status=422)
     actions.choose_settings(person, **form.cleaned_data)
     with translation.override(form.cleaned_data["language"]):
         messages.success(request, _("Your settings are saved."))

@@ -1,5 +1,7 @@
 """A person describes themselves to their colleagues."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -49,6 +51,7 @@ def test_an_invalid_profile_keeps_the_text_and_says_what_is_wrong(as_, member, o
     assert response.status_code == 422
     assert 'role="alert"' in response.text
     assert "one that looks the same" in response.text
+    assert re.search(r'name="display_name"[^>]* autofocus', response.text)
     assert "My &lt;b&gt;words&lt;/b&gt;" in response.text
     assert member.bio == ""
     # The frame around the form still names the person as saved.

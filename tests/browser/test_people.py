@@ -56,6 +56,7 @@ def test_one_reads_on_to_the_last_colleague(reader, live_server, page):
 
     expect(page.locator(".people-name").last).to_have_text("Zoé Reader")
     expect(page.get_by_role("link", name="See more")).to_have_count(0)
+    expect(page.locator(".people-name[autofocus]")).to_be_focused()
 
 
 def test_a_person_describes_themselves(reader, live_server, page):
