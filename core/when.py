@@ -1,6 +1,6 @@
 """Moments in words, in the reader's language and time zone: "18 min ago", "yesterday, 17:40", "Wednesday"."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,23 +15,24 @@ def _clock(local: datetime) -> str:
 
 
 def ago(moment: datetime | None) -> str:
-    """How long ago for today, the day for this week, the date before that."""
+    """How long ago for the last twelve hours and today, the day for this week, the date before that."""
     if moment is None:
         return ""
-    now, local = timezone.localtime(), timezone.localtime(moment)
-    minutes = int((now - local).total_seconds() // 60)
-    days = (now.date() - local.date()).days
+    minutes = int((timezone.now() - moment).total_seconds() // 60)
     if minutes < 1:
         return _("just now")
     if minutes < 60:
         return ngettext("%(n)d min ago", "%(n)d min ago", minutes) % {"n": minutes}
-    if minutes < 24 * 60 and (days == 0 or minutes < 12 * 60):
-        return ngettext("%(n)d h ago", "%(n)d h ago", minutes // 60) % {"n": minutes // 60}
-    if days == 1:
-        return _("yesterday, %(clock)s") % {"clock": _clock(local)}
-    if days < 7:
-        return date_format(local, "l")
-    return _day(local, now)
+    if minutes >= 12 * 60:
+        local, today = timezone.localtime(moment), timezone.localdate()
+        days = (today - local.date()).days
+        if days == 1:
+            return _("yesterday, %(clock)s") % {"clock": _clock(local)}
+        if 1 < days < 7:
+            return date_format(local, "l")
+        if days >= 7:
+            return _day(local, today)
+    return ngettext("%(n)d h ago", "%(n)d h ago", minutes // 60) % {"n": minutes // 60}
 
 
 def moment(moment: datetime | None) -> str:
@@ -58,9 +59,9 @@ def day(moment: datetime | None) -> str:
     return _day(timezone.localtime(moment), timezone.localtime())
 
 
-def _day(local: datetime, now: datetime) -> str:
-    date = date_format(local, "j F" if local.year == now.year else "j F Y")
-    return f"1er{date[1:]}" if local.day == 1 and get_language() == "fr" else date
+def _day(local: datetime, now: date) -> str:
+    words = date_format(local, "j F" if local.year == now.year else "j F Y")
+    return f"1er{words[1:]}" if local.day == 1 and get_language() == "fr" else words
 
 
 def iso(moment: datetime | None) -> str:

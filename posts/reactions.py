@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
+
+from django.utils.translation import get_language
 
 from posts.models import Reaction
 
@@ -44,11 +47,17 @@ class Reactions:
         return [button for button in self.buttons if not button.count]
 
 
+@cache
+def _kinds(language: str) -> list[tuple[str, str, str]]:
+    """Emoji, its word in that language, the column of its count."""
+    return [(emoji, str(label), f"{emoji}_count") for emoji, label in Reaction.Emoji.choices]
+
+
 def of(message: Counted, mine: Iterable[str], *, element: str, url: str, may_react: bool) -> Reactions:
     """`element` is the message's own id on the page (`post-12`); `mine` are the emojis the viewer gave."""
     given = set(mine)
     buttons = [
-        Button(emoji, str(label), getattr(message, f"{emoji}_count"), emoji in given)
-        for emoji, label in Reaction.Emoji.choices
+        Button(emoji, label, getattr(message, column), emoji in given)
+        for emoji, label, column in _kinds(get_language())
     ]
     return Reactions(f"reactions-{element}", url, buttons, may_react)

@@ -33,7 +33,14 @@ def databases(env: Env, data_dir: Path, *, process: Process | None = None, folde
         }
     options = default.get("OPTIONS", {})
     given = str(options.get("options", ""))
-    default["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS, **options, "options": f"{limits} {given}".strip()}
+    # Pages ask the same few statements: PostgreSQL plans each once per connection, not at every request.
+    planned = {"server_side_binding": True, "prepare_threshold": 3} if process == "web" else {}
+    default["OPTIONS"] = {
+        "connect_timeout": CONNECT_SECONDS,
+        **planned,
+        **options,
+        "options": f"{limits} {given}".strip(),
+    }
     return {"default": default | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
 
 

@@ -1,11 +1,12 @@
 """The few tags of our interface: simple tags only, so that both template engines run them."""
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from core import when
 
@@ -22,6 +23,23 @@ def icon(name: str, extra: str = "") -> SafeString:
         static("icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def avatar(person: Any, size: str = "", alt: str = "") -> SafeString:
+    """A portrait, or initials; round, for people are. Next to the name it needs no `alt`."""
+    return _avatar(person.photo_url, person.initials, size or "", alt or "")
+
+
+@lru_cache(4096)
+def _avatar(photo: str, initials: str, size: str, alt: str) -> SafeString:
+    classes = f"avatar avatar-{size}" if size else "avatar"
+    if not photo:
+        label = format_html('role="img" aria-label="{}"', alt) if alt else mark_safe('aria-hidden="true"')
+        return format_html('<span class="{} avatar-text" {}>{}</span>', classes, label, initials)
+    sides = 'width="128" height="128"' if size == "xl" else 'width="40" height="40" loading="lazy"'
+    larger = format_html(' srcset="{}?s=256 2x"', photo) if size == "xl" else ""
+    return format_html('<img class="{}" src="{}"{} {} alt="{}">', classes, photo, larger, mark_safe(sides), alt)  # noqa: S308 — our own two strings
 
 
 @register.simple_tag

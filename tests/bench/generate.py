@@ -9,6 +9,7 @@ from django.db.models import Model
 from accounts.models import Person
 from communities.models import Community
 from communities.tiles import draw, hue
+from posts.contributors import recount
 from posts.texts import rendered
 
 MEMBER_OF = 10
@@ -108,7 +109,8 @@ def generate(size: Size) -> None:
     run(
         """UPDATE posts_post p SET reply_count = r.n, last_activity_at = r.at, last_activity_by_id = r.who
            FROM (SELECT DISTINCT ON (post_id) post_id, author_id who, created_at at,
-                   count(*) OVER (PARTITION BY post_id) n FROM posts_reply ORDER BY post_id, created_at DESC, id DESC) r WHERE r.post_id = p.id"""
+                   count(*) OVER (PARTITION BY post_id) n
+                 FROM posts_reply ORDER BY post_id, created_at DESC, id DESC) r WHERE r.post_id = p.id"""
     )
     run("UPDATE posts_post SET last_activity_at = least(last_activity_at, now())")
     run(
@@ -118,6 +120,7 @@ def generate(size: Size) -> None:
            WHERE p.created_at BETWEEN now() - interval '21 days' AND now() - interval '2 days' AND m.id %% 3 = 0
            ON CONFLICT DO NOTHING"""
     )
+    recount(Community.objects.values_list("pk", flat=True))
     run("CREATE TABLE bench_size (people int, communities int, posts int, replies int)")
     run("INSERT INTO bench_size VALUES (%s, %s, %s, %s)", list(astuple(size)))
     connection.commit()

@@ -7,8 +7,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,12 +28,9 @@ def member() -> Person:
 
 def session() -> str:
     """A session of the member, as signing in makes it."""
-    person, store = member(), SessionStore()
-    store[SESSION_KEY] = str(person.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    store.save()
-    return str(store.session_key)
+    browser = Client()
+    browser.force_login(member())
+    return str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 def postmaster() -> int:
@@ -57,9 +52,8 @@ def all_of(port: int) -> dict[str, Ask]:
             "yardstick": "/yardstick/",
             "home": "/",
             "home deep": "/" + _deep(port, cookies, "/"),
-            "community": f"/communities/{community.slug}/",
-            "community deep": f"/communities/{community.slug}/"
-            + _deep(port, cookies, f"/communities/{community.slug}/"),
+            "community": feed,
+            "community deep": feed + _deep(port, cookies, feed),
             "thread of 50": f"/posts/{thread}/",
             "notifications": "/notifications/",
         }
