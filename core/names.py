@@ -46,12 +46,13 @@ def clean_name(text: str) -> str:
 
 
 def _clean(text: str, keep: str = "") -> str:
+    # What is unwanted goes first: it could keep apart what composes, or pauses in a heap of marks.
+    seen = "".join(c for c in _INVISIBLE.sub("", text) if c in keep or unicodedata.category(c) not in _UNWANTED)
     kept: list[str] = []
     marks = 0
-    for character in _INVISIBLE.sub("", unicodedata.normalize("NFC", text)):
-        kind = unicodedata.category(character)
-        marks = marks + 1 if kind in ("Mn", "Me") else 0
-        if marks <= 3 and (kind not in _UNWANTED or character in keep):
+    for character in unicodedata.normalize("NFC", seen):
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks <= 3:
             kept.append(character)
     return "".join(kept)
 

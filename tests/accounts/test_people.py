@@ -147,6 +147,19 @@ def test_who_has_left_keeps_a_name_and_nothing_else(as_, reader, member):
     assert "Engineer" not in html
 
 
+def test_a_suspension_stays_between_the_person_and_the_network(as_, reader, member):
+    """R-PR-05."""
+
+    def shown():
+        return as_(reader).get("/people/aminata/").text.partition("<main")[2]
+
+    before = shown()
+    Person.objects.filter(pk=member.pk).update(suspended_at=now())
+
+    assert "Aminata Diallo" in before
+    assert shown() == before
+
+
 def test_nobody_of_that_name_is_not_found(as_, reader):
     assert as_(reader).get("/people/nobody/").status_code == 404
 

@@ -1,7 +1,11 @@
 """R-UN-01: names are readable, carry nothing invisible, and cannot pass for another."""
 
+import unicodedata
+
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core import names
 
@@ -15,6 +19,8 @@ from core import names
         ("\u202eaidaN\u202c", "aidaN"),
         ("\u2066Nadia\u2069", "Nadia"),
         ("Nadia\U000e0041\U000e0042", "Nadia"),
+        ("Zoe\u200b\u0301", "Zoé"),
+        ("Z\u0303\u0303\u0303\u200b\u0303\u0303", "Z\u0303\u0303\u0303"),
         ("Na\x00dia\x07\x9f", "Nadia"),
         ("Nadia\u3164\u2800\ufe0f", "Nadia"),
         ("Nadia\u0378\ue000\ud800", "Nadia"),
@@ -72,3 +78,14 @@ def test_a_word_of_two_alphabets_is_noticed(name, mixed):
 
 def test_sorting_ignores_case_and_accents():
     assert sorted(["Zoé", "éric", "Paul"], key=names.sort_key) == ["éric", "Paul", "Zoé"]
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_whatever_is_written_a_clean_line_is_clean_for_good(text):
+    """R-RB-01: no input breaks it, and nothing is left to clean."""
+    line = names.clean_line(text)
+
+    assert names.clean_line(line) == line == unicodedata.normalize("NFC", line)
+    assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for c in line)
+    assert names.clean_text(names.clean_text(text)) == names.clean_text(text)
+    names.skeleton(text)
