@@ -1,0 +1,22 @@
+"""Letters: one template each, which says the same in HTML and in plain text (templates/layouts/email.*)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import loader
+from django.utils import translation
+
+SUBJECT, TEXT, HTML = (f"layouts/email{kind}" for kind in ("_subject.txt", ".txt", ".html"))
+
+
+def compose(template: str, to: str, context: dict[str, Any], *, language: str) -> EmailMultiAlternatives:
+    """The letter for one reader, in their language. `link` in the context becomes its button."""
+    context = {"company": settings.COMPANY, "base_url": settings.BASE_URL, "language": language, **context}
+    with translation.override(language):
+        subject, text, html = (
+            loader.render_to_string(template, {**context, "layout": layout}) for layout in (SUBJECT, TEXT, HTML)
+        )
+    letter = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", to=[to])
+    letter.attach_alternative(html, "text/html")
+    return letter
