@@ -1,14 +1,20 @@
-"""What every answer carries besides Django's own headers (R-HD-03, R-HD-04, R-HD-06)."""
+"""What every answer carries, errors before any other middleware included (R-HD-03, R-HD-04, R-HD-06, R-HD-07)."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
     "publickey-credentials-get=(self), publickey-credentials-create=(self)",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
 }
+METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 
 class HeadersMiddleware:
@@ -16,7 +22,7 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         # Pages are one person's: only files and static answers, which set their own policy, may be kept.
