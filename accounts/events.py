@@ -1,4 +1,4 @@
-"""What happened to people."""
+"""What happened to people. Endings are stated before they are final: a reaction may refuse them (R-AZ-10)."""
 
 from dataclasses import dataclass
 
@@ -14,5 +14,17 @@ class ProfileEdited:
 class PhotoChanged:
     """Set or removed, by its owner or by an administrator."""
 
+    person: Person
+    by: Person
+
+
+@dataclass(frozen=True)
+class PersonSuspended:
+    person: Person
+    by: Person
+
+
+@dataclass(frozen=True)
+class PersonDeactivated:
     person: Person
     by: Person

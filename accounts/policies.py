@@ -1,4 +1,4 @@
-"""Who may change what on people."""
+"""Who may change what on people, and on their accounts."""
 
 from dataclasses import dataclass
 
@@ -18,3 +18,18 @@ class ProfilePolicy:
     def remove_photo(self) -> bool:
         """An administrator may take down a picture that hurts, not choose another."""
         return self.edit() or (self.viewer.is_staff and not self.viewer.is_suspended)
+
+
+@dataclass(frozen=True)
+class AdministrationPolicy:
+    """What an administrator may do with somebody's account; with their own, as little as a mistake could undo."""
+
+    actor: Person
+    person: Person | None = None
+
+    def administer(self) -> bool:
+        return self.actor.is_active and self.actor.is_staff and not self.actor.is_suspended
+
+    def shut_out(self) -> bool:
+        """Suspend, deactivate, take the administration away."""
+        return self.administer() and self.actor != self.person

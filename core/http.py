@@ -71,7 +71,7 @@ class ShellMiddleware:
         return self.get_response(request)
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
-        if not request.path.startswith("/admin/"):
+        if not request.path.startswith(f"/{settings.ADMIN_PATH}"):
             response.context_data = {**(response.context_data or {}), "shell": shell.whole(request)}
         return response
 

@@ -47,9 +47,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "core.headers.HeadersMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.outages.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,7 +63,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.PersonMiddleware",
+    "accounts.middleware.AnswersMiddleware",
     "core.conflicts.ConflictMiddleware",
     "core.http.ShellMiddleware",
     "core.uploads.UploadLimitMiddleware",
@@ -101,7 +103,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = databases(env, DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# Shared by all processes, or throttling would not hold; large, or filling it would make it forget the failures.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # People and sign-in
 AUTH_USER_MODEL = "accounts.Person"
@@ -111,37 +120,84 @@ LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.UsedByManyValidator"},
     {"NAME": "accounts.passwords.ContextValidator"},
 ]
-ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignUp"
+PASSWORD_RESET_TIMEOUT = 30 * 60
+ADMIN_PATH = env.str("RSENET_ADMIN_PATH", "admin").strip("/") + "/"
+ADMIN_MFA = env.bool("RSENET_ADMIN_MFA", not LOCAL)  # an administrator signs in in two steps
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.entrance.LoginForm",
+    "request_login_code": "accounts.entrance.RequestLoginCodeForm",
+    "confirm_login_code": "accounts.entrance.ConfirmLoginCodeForm",
+    "reset_password": "accounts.entrance.ResetPasswordForm",
+    "reset_password_from_key": "accounts.entrance.ResetPasswordKeyForm",
+    "change_password": "accounts.entrance.ChangePasswordForm",
+    "set_password": "accounts.entrance.SetPasswordForm",
+    "reauthenticate": "accounts.entrance.ReauthenticateForm",
+    "add_email": "accounts.entrance.AddEmailForm",
+    "confirm_email_verification_code": "accounts.entrance.ConfirmEmailForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# R-AU-05. Per account first: what its lock refuses does not count against the colleagues behind the same address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "10/5m/key,30/h/key,30/m/ip",
+    "request_login_code": "5/h/key,20/m/ip",
+    "reset_password": "2/h/key,20/m/ip",
+    "reset_password_from_key": "30/m/ip",
+    "change_password": "10/5m/user",
+    "reauthenticate": "10/5m/user",
+}
 MFA_ADAPTER = "accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.second_step.AuthenticateForm",
+    "reauthenticate": "accounts.second_step.ReauthenticateForm",
+    "activate_totp": "accounts.second_step.ActivateTOTPForm",
+    "authenticate_webauthn": "accounts.second_step.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "accounts.second_step.ReauthenticatePasskeyForm",
+    "login_webauthn": "accounts.second_step.LoginPasskeyForm",
+    "add_webauthn": "accounts.second_step.AddPasskeyForm",
+    "edit_webauthn": "accounts.second_step.EditPasskeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_TRUST_ENABLED = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("RSENET_TRUSTED_PROXIES", 0)
-PASSWORD_RESET_TIMEOUT = 30 * 60
 
 # Sessions and cookies: the __Host- prefix needs https
 _PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 LANGUAGE_COOKIE_NAME = f"{_PREFIX}language"
+MFA_TRUST_COOKIE_NAME = f"{_PREFIX}trusted"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # at most; accounts/sessions.py ends most of them earlier
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # unless somebody asked to stay signed in
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 
 # Headers

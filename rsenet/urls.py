@@ -1,5 +1,6 @@
 """Every address of the product: which room answers where."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -9,10 +10,11 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("core.urls")),
 ]
 handler400 = "core.errors.bad_request"
 handler403 = "core.errors.forbidden"
+handler429 = "core.errors.too_many"  # allauth asks for it
 handler404 = "core.errors.not_found"
 handler500 = "core.errors.server_error"
