@@ -1,6 +1,7 @@
 """Moments in words, in the reader's language and time zone: "18 min ago", "yesterday, 17:40", "Wednesday"."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,20 +20,34 @@ def ago(moment: datetime | None) -> str:
     if moment is None:
         return ""
     minutes = int((timezone.now() - moment).total_seconds() // 60)
-    if minutes < 1:
-        return _("just now")
     if minutes < 60:
-        return ngettext("%(n)d min ago", "%(n)d min ago", minutes) % {"n": minutes}
+        return _minutes(max(minutes, 0), get_language() or "")
     if minutes >= 12 * 60:
         local, today = timezone.localtime(moment), timezone.localdate()
         days = (today - local.date()).days
         if days == 1:
-            return _("yesterday, %(clock)s") % {"clock": _clock(local)}
+            return _yesterday(get_language() or "") % {"clock": _clock(local)}
         if 1 < days < 7:
             return date_format(local, "l")
         if days >= 7:
             return _day(local, today)
-    return ngettext("%(n)d h ago", "%(n)d h ago", minutes // 60) % {"n": minutes // 60}
+    return _hours(minutes // 60, get_language() or "")
+
+
+# Feeds say the same few durations again and again: each is looked up once per language.
+@cache
+def _minutes(count: int, language: str) -> str:
+    return ngettext("%(n)d min ago", "%(n)d min ago", count) % {"n": count} if count else _("just now")
+
+
+@cache
+def _hours(count: int, language: str) -> str:
+    return ngettext("%(n)d h ago", "%(n)d h ago", count) % {"n": count}
+
+
+@cache
+def _yesterday(language: str) -> str:
+    return _("yesterday, %(clock)s")
 
 
 def moment(moment: datetime | None) -> str:

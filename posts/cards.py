@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.when import ago
 from posts import reactions
+from posts.labels import Labels, labels, replies
 from posts.models import Post, Reply
 from posts.reactions import Reactions
 from posts.rows import Face, FeedPost
@@ -107,7 +110,8 @@ class PostCard:
     files: list[File]
     reactions: Reactions
     reason: str = ""  # why it is up: who answered, when
-    accepted_by: str = ""  # the first name of who accepted the answer
+    accepted_by: str = ""  # "Answer accepted by Bastien"
+    say: Labels = field(default_factory=labels)
     is_new: bool = False
     line_before: bool = False  # the line "you were here" stands above it
     called: list[Any] | None = None  # the name of who called me by name last, and their reply's id
@@ -120,6 +124,14 @@ class PostCard:
     may_accept: bool = False
 
     @property
+    def reply_to(self) -> str:
+        return self.say.reply_to % {"name": self.author.first_name}
+
+    @property
+    def reply_count(self) -> str:
+        return replies(self.post.reply_count)
+
+    @property
     def opens_reply(self) -> bool:
         """The reply field waits open where an answer is expected: an unanswered question, a call by name."""
         return self.may_reply and (
@@ -129,16 +141,22 @@ class PostCard:
 
 def chip(post: Post | FeedPost, pictures: bool) -> Chip | None:
     """A question says where it stands; a plain message says nothing."""
-    if post.is_question:
-        if post.accepted_reply_id:
+    state = "resolved" if post.accepted_reply_id else "open" if post.reply_count else "unanswered"
+    return _chip(post.kind, state if post.is_question else "", pictures, get_language() or "")
+
+
+@cache
+def _chip(kind: str, state: str, pictures: bool, language: str) -> Chip | None:
+    if state:
+        if state == "resolved":
             return Chip("circle-check", _("Question resolved"), "chip-ok")
-        if not post.reply_count:
+        if state == "unanswered":
             return Chip("message-circle-question-mark", _("Unanswered question"), "chip-warn")
         return Chip("message-circle-question-mark", _("Open question"))
     icons = {"announcement": "megaphone", "note": "notebook-pen", "praise": "hand-heart", "poll": "chart-bar-big",
              "event": "calendar-days"}  # fmt: skip
-    if post.kind in icons:
-        return Chip(icons[post.kind], str(Post.Kind(post.kind).label))
+    if kind in icons:
+        return Chip(icons[kind], str(Post.Kind(kind).label))
     return Chip("image", _("Photo")) if pictures else None
 
 
@@ -211,17 +229,21 @@ def feed_card(post: FeedPost, viewer: Viewer, place: Place | None, *, banded: bo
     card.reason = reason(post)
     answer, last = post.answer, post.last[: 2 if card.is_new else 1]
     if answer:
-        card.answer, card.accepted_by = Glimpse.of(answer), (post.accepted_name or "").split(" ")[0]
+        card.answer, card.accepted_by = Glimpse.of(answer), accepted_by(post.accepted_name)
         last = [row for row in last[:1] if row[0] != answer[0]] if card.is_new else []
     card.replies = [Glimpse.of(row) for row in reversed(last)]
     return card
+
+
+def accepted_by(name: str | None) -> str:
+    return labels().accepted_by % {"name": name.split(" ")[0]} if name else ""
 
 
 def reason(post: FeedPost) -> str:
     """Like "Nadia answered 5 min ago": the dates of the post itself are never touched."""
     if not post.reply_count or post.last_activity_at - post.created_at < timedelta(seconds=1):
         return ""
-    return _("%(name)s answered %(when)s") % {
+    return labels().answered % {
         "name": post.last_activity_name.split(" ")[0],
         "when": ago(post.last_activity_at),
     }

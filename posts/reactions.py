@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import get_language
 
+from posts.labels import Labels, labels
 from posts.models import Reaction
 
 
@@ -17,6 +18,7 @@ class Counted(Protocol):
     useful_count: int
     confirm_count: int
     bravo_count: int
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -36,6 +38,7 @@ class Reactions:
     url: str
     buttons: list[Button]
     may_react: bool
+    say: Labels
 
     @property
     def given(self) -> list[Button]:
@@ -59,4 +62,4 @@ def of(message: Counted, mine: Iterable[str], *, element: str, url: str, may_rea
         Button(emoji, label, getattr(message, column), emoji in given)
         for emoji, label, column in _kinds(get_language())
     ]
-    return Reactions(f"reactions-{element}", url, buttons, may_react)
+    return Reactions(f"reactions-{element}", url, buttons, may_react, labels())

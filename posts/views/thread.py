@@ -11,7 +11,7 @@ from core.http import Request, SeeOther, page
 from core.paging import Cursor
 from core.presence import Presence
 from posts import thread
-from posts.cards import Viewer, post_card, reply_card
+from posts.cards import Viewer, accepted_by, post_card, reply_card
 from posts.loading import thread_post
 from posts.models import Post, Reply
 from posts.reading import read_post
@@ -39,7 +39,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     card = post_card(post, viewer)
     if post.accepted_reply and not post.accepted_reply.is_deleted:
         card.answer = reply_card(post.accepted_reply, viewer, post)
-        card.accepted_by = post.accepted_by.first_name if post.accepted_by else ""
+        card.accepted_by = accepted_by(post.accepted_by.display_name if post.accepted_by else None)
     context = {
         "here": post.community.slug,
         "post": post,

@@ -22,6 +22,14 @@ class Calendar:
             return self.now - timedelta(days=max(days, 0))
         return _moment(self._before - (days - FRESH) * _WEEK / 7)
 
+    def last_evening(self, before: int = 1) -> datetime:
+        """When people went home, so many working days before today."""
+        day = self.now.astimezone(PARIS).date()
+        while before:
+            day -= timedelta(days=1)
+            before -= day.weekday() < 5
+        return datetime.combine(day, time(17, 40), PARIS).astimezone(UTC)
+
 
 def _worked(moment: datetime) -> float:
     """Working hours from a Monday long ago until this moment."""

@@ -43,3 +43,10 @@ def test_the_latest_keep_their_distance_even_at_night():
     now = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 
     assert now - Calendar(now).ago(0.02) == timedelta(days=0.02)
+
+
+@pytest.mark.parametrize(("day", "evening"), [(23, 20), (24, 23), (22, 20), (21, 20)])
+def test_people_went_home_on_the_working_day_before(day, evening):
+    calendar = Calendar(datetime(2026, 11, day, 9, 0, tzinfo=UTC))
+
+    assert calendar.last_evening() == datetime(2026, 11, evening, 17, 40, tzinfo=PARIS)

@@ -1,0 +1,47 @@
+"""The words cards repeat, looked up once per language and process: a feed would ask the catalogue hundreds of times."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    new: str
+    pinned: str
+    read_on: str
+    reply: str
+    reply_to: str
+    answered: str
+    accepted_by: str
+    add_reaction: str
+
+
+@cache
+def _labels(language: str) -> Labels:
+    return Labels(
+        new=_("New"),
+        pinned=_("Pinned"),
+        read_on=_("Read on"),
+        reply=_("Reply"),
+        reply_to=_("Reply to %(name)s"),
+        answered=_("%(name)s answered %(when)s"),
+        accepted_by=_("Answer accepted by %(name)s"),
+        add_reaction=_("Add a reaction"),
+    )
+
+
+def labels() -> Labels:
+    """Those of the reader's language."""
+    return _labels(get_language() or "")
+
+
+@lru_cache(1024)
+def _replies(count: int, language: str) -> str:
+    return ngettext("%(n)d reply", "%(n)d replies", count) % {"n": count}
+
+
+def replies(count: int) -> str:
+    return _replies(count, get_language() or "")

@@ -1,0 +1,208 @@
+"""The demo network: alive, told once, and honest about who can sign in."""
+
+import hashlib
+import io
+import json
+import re
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.test import RequestFactory, TestCase, override_settings
+from django.utils.timezone import now
+
+from accounts.models import Person
+from communities.models import Community, Invitation, Membership, StageChange
+from notifications.models import Notification
+from posts.models import FeedMark, Post, Reaction, Reply
+from rsenet.demo import description, dressing
+from rsenet.demo.access import password
+from rsenet.demo.calendar import Calendar
+from rsenet.demo.filling import fill, is_filled
+from rsenet.demo.letters import token
+from rsenet.demo.script import Script
+from rsenet.demo.story import story
+from rsenet.network.exporter import export_lines
+from rsenet.network.importer import import_lines
+from rsenet.network.lines import read
+
+SECRET = "one-installation-" + "x" * 40
+
+
+def demo(*options):
+    """What the command prints."""
+    out = io.StringIO()
+    call_command("demo", *options, stdout=out)
+    return out.getvalue()
+
+
+@override_settings(SECRET_KEY=SECRET)
+class TestTheDemo(TestCase):
+    """Filled once; each test undoes what it does."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.place = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        cls.enterClassContext(override_settings(DATA_DIR=cls.place, MEDIA_ROOT=cls.place / "files"))
+        cls.told = json.loads(demo("--json"))
+
+    def test_the_description_has_the_promised_shape(self):
+        assert list(self.told) == ["base_url", "password", "people", "communities", "invitation_links"]
+        assert self.told["base_url"] == settings.BASE_URL
+        assert list(self.told["people"]) == [
+            "admin", "animator", "coanimator", "member", "newcomer", "outsider", "invited", "suspended",
+            "former_member",
+        ]  # fmt: skip
+        assert all(set(person) == {"email", "handle", "name"} for person in self.told["people"].values())
+        assert set(self.told["communities"]) == {"open", "private", "secret", "seeding", "draft", "archived", "large"}
+        for place in self.told["communities"].values():
+            assert set(place) == {"slug", "name", "post_id", "reply_id"}
+            assert Post.objects.get(pk=place["post_id"]).community.slug == place["slug"]
+        with_replies = [place for place in self.told["communities"].values() if place["reply_id"]]
+        assert all(Reply.objects.get(pk=place["reply_id"]).post_id == place["post_id"] for place in with_replies)
+        assert set(self.told["invitation_links"]) == {"valid", "expired", "used", "revoked"}
+        assert json.loads((self.place / "demo.json").read_text()) == self.told
+        assert (self.place / "demo.json").stat().st_mode & 0o077 == 0
+
+    def test_everybody_is_where_their_role_says(self):
+        def person(role):
+            return Person.objects.get(handle=self.told["people"][role]["handle"])
+
+        def place(name):
+            return Community.objects.get(slug=self.told["communities"][name]["slug"])
+
+        def role(who, where):
+            stay = Membership.objects.present().filter(person=person(who), community=place(where)).first()
+            return stay and stay.role
+
+        assert [place(name).visibility for name in ("open", "private", "secret")] == ["open", "private", "secret"]
+        assert [place(name).stage for name in ("seeding", "draft", "archived")] == ["seeding", "draft", "archived"]
+        assert person("admin").is_staff
+        assert (role("animator", "open"), role("coanimator", "open")) == ("animator", "coanimator")
+        assert [role("member", name) for name in ("open", "private", "secret")] == ["member"] * 3
+        assert [role("outsider", name) for name in ("open", "private", "secret")] == [None] * 3
+        assert [role("former_member", name) for name in ("open", "private", "secret")] == [None] * 3
+        assert person("former_member").memberships.exclude(left_at=None).count() >= 3
+        assert person("suspended").is_suspended
+        assert person("suspended").is_active
+        assert Post.objects.filter(author=person("member")).exists()
+
+    def test_all_of_them_sign_in_with_the_one_password(self):
+        for who in self.told["people"].values():
+            assert (
+                authenticate(RequestFactory().post("/"), email=who["email"], password=self.told["password"]).handle
+                == who["handle"]
+            )
+        others = Person.objects.exclude(email__in=[who["email"] for who in self.told["people"].values()])
+        assert not any(person.has_usable_password() for person in others)
+        assert re.fullmatch(r"[a-z2-7]{4}(-[a-z2-7]{4}){3}", self.told["password"])
+
+    def test_the_password_is_this_installation_s_own(self):
+        with override_settings(SECRET_KEY="another-installation"):
+            assert password() != self.told["password"]
+
+    def test_the_second_time_changes_nothing(self):
+        Post.objects.filter(pk=self.told["communities"]["open"]["post_id"]).update(title="Changed by a visitor")
+        before = list(export_lines())
+        passwords = list(Person.objects.order_by("pk").values_list("password", flat=True))
+
+        again = json.loads(demo("--json"))
+
+        assert again == self.told
+        assert list(export_lines()) == before
+        assert list(Person.objects.order_by("pk").values_list("password", flat=True)) == passwords
+
+    def test_a_lost_description_is_told_again(self):
+        (self.place / "demo.json").unlink()
+
+        out = demo()
+
+        assert self.told["password"] in out
+        assert all(who["email"] in out for who in self.told["people"].values())
+        assert json.loads((self.place / "demo.json").read_text()) == self.told
+
+    def test_another_key_makes_another_password_and_other_links(self):
+        with override_settings(SECRET_KEY="another-key"):
+            again = json.loads(demo("--json"))
+
+        assert again["password"] != self.told["password"]
+        assert again["invitation_links"] != self.told["invitation_links"]
+        member = again["people"]["member"]
+        assert authenticate(RequestFactory().post("/"), email=member["email"], password=again["password"])
+        demo()
+
+    def test_it_is_alive(self):
+        member = Person.objects.get(handle=self.told["people"]["member"]["handle"])
+        mine = Post.objects.visible_to(member)
+
+        assert Person.objects.count() >= 60
+        assert Community.objects.count() >= 9
+        assert Post.objects.count() >= 100
+        assert Reply.objects.count() >= 300
+        assert mine.filter(last_activity_at__gt=now() - timedelta(hours=3)).exists()
+        assert Notification.objects.visible_to(member).unread().exists()
+        assert FeedMark.objects.filter(person=member, community=None, visited_at__lt=now()).exists()
+        assert Post.objects.exclude(pinned_at=None).exists()
+        assert Post.objects.exclude(accepted_reply=None).exists()
+        assert not Person.objects.filter(is_bot=False, photo="").exists()
+        assert Community.objects.exclude(motto="").count() >= 9
+
+    def test_nothing_happens_in_the_future_or_before_its_cause(self):
+        moment = now()
+        assert not Post.objects.filter(created_at__gt=moment).exists()
+        assert not Reply.objects.filter(created_at__gt=moment).exists()
+        assert not Reaction.objects.filter(created_at__gt=moment).exists()
+        assert not Notification.objects.filter(updated_at__gt=moment).exists()
+        assert all(reply.created_at > reply.post.created_at for reply in Reply.objects.select_related("post"))
+        assert not StageChange.objects.filter(at__gt=moment).exists()
+        for stay in Membership.objects.select_related("community", "person"):
+            assert stay.person.created_at <= stay.joined_at
+            assert stay.community.created_at <= stay.joined_at
+
+    def test_each_community_has_the_life_that_led_to_its_stage(self):
+        for community in Community.objects.all():
+            steps = list(StageChange.objects.filter(community=community).order_by("at", "pk"))
+            assert (steps[0].stage, steps[-1].stage) == ("draft", community.stage)
+            assert steps[0].at == community.created_at
+
+    def test_the_invitations_are_in_their_states(self):
+        def invitation(state):
+            assert self.told["invitation_links"][state] == f"{self.told['base_url']}/invitations/{token(state)}/"
+            return Invitation.objects.get(token_hash=hashlib.sha256(token(state).encode()).hexdigest())
+
+        assert invitation("valid") in Invitation.objects.pending()
+        assert invitation("valid").email == self.told["people"]["invited"]["email"]
+        assert invitation("expired").expires_at < now()
+        assert invitation("used").answer == "accepted"
+        assert invitation("revoked").revoked_at is not None
+
+    def test_the_demo_survives_the_network_format(self):
+        once = [line.encode() for line in export_lines()]
+
+        assert all(read(number, line) for number, line in enumerate(once, 1))
+        assert sum(count["created"] for count in import_lines(once).values()) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("moment", [datetime(2026, 11, 22, 3, tzinfo=UTC), datetime(2027, 1, 1, 12, tzinfo=UTC)])
+def test_the_story_fits_any_day(moment):
+    lines = [json.dumps(line).encode() for line in Script(story(), Calendar(moment)).lines()]
+
+    assert import_lines(lines)["post"]["created"] == sum(len(place["post"]) for place in story().communities)
+
+
+@pytest.mark.django_db
+def test_a_network_with_other_people_keeps_them(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(dressing, "PORTRAITS", tmp_path)
+    Person.objects.create_user("somebody@example.org", handle="aminata", display_name="Aminata Ndiaye")
+
+    fill()
+
+    assert is_filled()
+    assert Person.objects.get(uid="aminata").handle == "aminata-2"
+    assert description.describe()["people"]["member"]["handle"] == "aminata-2"
