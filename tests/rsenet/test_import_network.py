@@ -374,3 +374,11 @@ def test_reactions_and_replies_of_an_old_file_find_their_post():
 
     assert Reaction.objects.count() == 2
     assert Post.objects.get().bravo_count == 1
+
+
+def test_an_imported_colleague_signs_in_with_a_code_sent_to_their_address(client, mailoutbox):
+    import_lines(dump(*NETWORK))
+
+    client.post("/accounts/login/code/", {"email": "ada@example.org"})
+
+    assert [letter.to for letter in mailoutbox] == [["ada@example.org"]]

@@ -36,9 +36,13 @@ class Command(BaseCommand):
         except BadLine as error:
             raise CommandError(f"{error}. Nothing was written.") from None
         except (OSError, EOFError, zlib.error) as error:
-            raise CommandError(f"{options['file']} cannot be read: {error}. Nothing was written.") from None
+            raise CommandError(f"{options['file']} cannot be read: {_why(error)}. Nothing was written.") from None
         except DatabaseError as error:
             raise CommandError(f"The database refused: {str(error).strip()}. Nothing was written.") from None
         kept = "nothing kept, as asked" if options["dry_run"] else "all kept"
         self.stderr.write(f"done in {time.monotonic() - started:.1f} s, {kept}", self.style.NOTICE)
         self.stdout.write(json.dumps(counts))
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
