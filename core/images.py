@@ -57,11 +57,11 @@ def read_picture(file: IO[bytes]) -> Picture:
     except ValidationError:
         raise
     except Exception as error:  # a decoder may raise anything on damaged bytes
-        raise _unreadable() from error
+        raise unreadable() from error
     if frames > MAX_FRAMES:
         raise ValidationError(_("This animation is too long: 500 images at most."), code="too-long")
     if picture.format == "JPEG" and sum(1 for _scan in _SCAN.finditer(data)) > MAX_SCANS:
-        raise _unreadable()
+        raise unreadable()
     return Picture(data, picture.format, picture.width, picture.height, frames)
 
 
@@ -99,7 +99,7 @@ def _decode(picture: Picture, box: tuple[int, int] | None, *, covering: bool = F
             # Not to hold forty million pixels twice.
             return image if image.mode == mode else image.convert(mode)
     except Exception as error:  # as above: the header was readable, the rest is not
-        raise _unreadable() from error
+        raise unreadable() from error
 
 
 def _flat(image: Image.Image) -> Image.Image:
@@ -141,7 +141,7 @@ def _too_big() -> ValidationError:
     return ValidationError(_("This picture has too many pixels: 40 million at most."), code="too-big")
 
 
-def _unreadable() -> ValidationError:
+def unreadable() -> ValidationError:
     return ValidationError(
         _("This file is not a picture we can read. Choose a JPEG, PNG, WebP or GIF."),
         code="unreadable",

@@ -79,6 +79,14 @@ def _day(local: datetime, now: date) -> str:
     return f"1er{words[1:]}" if local.day == 1 and get_language() == "fr" else words
 
 
+def clock(at: datetime | None) -> str:
+    """The hour of something of today, else its day too."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return _clock(local) if local.date() == timezone.localdate() else moment(at)
+
+
 def iso(moment: datetime | None) -> str:
     """For the `datetime` attribute of `<time>`."""
     return moment.isoformat(timespec="seconds") if moment else ""

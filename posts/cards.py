@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from core.when import ago
 from posts import reactions
+from posts.boxes import ReplyBox
 from posts.labels import Labels, labels, replies
 from posts.models import Post, Reply
 from posts.reactions import Reactions
@@ -133,10 +134,17 @@ class PostCard:
 
     @property
     def opens_reply(self) -> bool:
-        """The reply field waits open where an answer is expected: an unanswered question, a call by name."""
+        """The reply field waits open where an answer is expected: an unanswered question, a call by name, a draft."""
         return self.may_reply and (
-            self.called is not None or (self.post.is_open_question and not self.post.reply_count)
+            self.called is not None
+            or (self.post.is_open_question and not self.post.reply_count)
+            or bool(getattr(self.post, "draft", None))
         )
+
+    @property
+    def box(self) -> ReplyBox:
+        """Its reply field, with what one was writing there."""
+        return ReplyBox.under(self.post)
 
 
 def chip(post: Post | FeedPost, pictures: bool) -> Chip | None:

@@ -10,8 +10,11 @@ from accounts.models import Person, PersonQuerySet
 from communities.models import Community, Membership
 from core.events import publish
 from core.markdown import People, handles
+from core.wording import clean_text
 from posts.events import PersonMentioned
 from posts.models import Mention, Post, Reply
+from posts.texts import rendered
+from posts.wording import BODY_MAX
 
 MOST = 50  # R-RB-02
 _ASKED = 500  # handles looked up at most: beyond are addresses, logs, code
@@ -19,7 +22,7 @@ _ASKED = 500  # handles looked up at most: beyond are addresses, logs, code
 
 def readers_of(community: Community) -> PersonQuerySet:
     """The people who may read a community: its members, and every colleague when it is open."""
-    people = Person.objects.get_queryset().active()
+    people = Person.objects.active()
     theirs = Membership.objects.present().filter(community=community, person=OuterRef("pk"))
     if community.is_hidden:
         return people.filter(Exists(theirs.filter(role__in=Membership.Role.animating())))
@@ -55,3 +58,20 @@ def keep_mentions(author: Person, post: Post, people: Iterable[Person], reply: R
         if pk not in known:
             mention = Mention.objects.create(post=post, reply=reply, person=person)
             publish(PersonMentioned(mention, by=author))
+
+
+def preview(source: str, community: Community | None) -> str:
+    """A text as it would be rendered there; nobody is told."""
+    body = clean_text(source)[:BODY_MAX]
+    try:
+        people = called_in(body, community) if community else []
+    except ValidationError:  # too many: said when it is sent
+        people = []
+    return rendered(body, links(people)).html
+
+
+def offered(words: str, community: Community, asker: Person, most: int = 8) -> list[Person]:
+    """Who one may mean: members first, then (in an open community) other colleagues."""
+    people = readers_of(community).filter(is_bot=False).exclude(pk=asker.pk).matching(words[:80].lstrip("@"))
+    member = Membership.objects.present().filter(community=community, person=OuterRef("pk"))
+    return list(people.annotate(is_member=Exists(member)).order_by("-is_member", "sort_key", "id")[:most])

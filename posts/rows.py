@@ -32,7 +32,9 @@ POSTS = f"""
         FROM posts_reply r JOIN accounts_person w ON w.id = r.author_id
         WHERE r.post_id = p.id AND r.deleted_at IS NULL ORDER BY r.created_at DESC, r.id DESC LIMIT 2) t),
       (SELECT {_GLIMPSE} FROM posts_reply r JOIN accounts_person w ON w.id = r.author_id
-       WHERE r.id = p.accepted_reply_id AND r.deleted_at IS NULL)
+       WHERE r.id = p.accepted_reply_id AND r.deleted_at IS NULL),
+      (SELECT jsonb_build_array(d.body, d.updated_at) FROM posts_draft d
+       WHERE d.post_id = p.id AND d.person_id = %(me)s::bigint AND d.parent_id IS NULL LIMIT 1)
     FROM posts_post p
     JOIN accounts_person a ON a.id = p.author_id
     JOIN accounts_person l ON l.id = p.last_activity_by_id
@@ -96,6 +98,7 @@ class FeedPost:
     called: list[Any] | None
     last: list[list[Any]]
     answer: list[Any] | None
+    draft: list[Any] | None
 
     @property
     def is_deleted(self) -> bool:
@@ -120,7 +123,7 @@ def fetch(conditions: str, parameters: Mapping[str, Any], viewer: Person) -> lis
 def _post(row: tuple[Any, ...]) -> FeedPost:
     author = Face(*row[18:23])
     last_by, accepted_by, read_until, mine = row[23:27]
-    files, called, last, answer = (json.loads(cell) if cell else None for cell in row[27:])
+    files, called, last, answer, draft = (json.loads(cell) if cell else None for cell in row[27:])
     return FeedPost(
-        *row[:18], author, last_by, accepted_by, read_until, mine or [], files or [], called, last or [], answer
+        *row[:18], author, last_by, accepted_by, read_until, mine or [], files or [], called, last or [], answer, draft
     )

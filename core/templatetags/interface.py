@@ -52,4 +52,5 @@ def sprite(symbol: str) -> str:
 register.filter("ago", when.ago)
 register.filter("moment", when.moment)
 register.filter("day", when.day)
+register.filter("clock", when.clock)
 register.filter("iso", when.iso)

@@ -1,17 +1,42 @@
-"""Files become part of exactly one post or reply, of the person who brought them (R-AZ-08)."""
+"""Files: brought by one person, then part of exactly one post or reply of theirs (R-AZ-08)."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Sum
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.names import clean_line
-from posts.attachments import forget
+from posts.attachments import WAITS, clean_file_name, forget, orphans, prepare, storing
 from posts.models import Attachment, Post, Reply
 
 MOST = 10
+QUOTA = 2 * 1024**3  # bytes per person (R-FI-03)
+
+
+@transaction.atomic
+def upload_file(person: Person, file: "File[Any]") -> Attachment:
+    """Keep a file until its message is sent; who may write is asked by whoever knows where."""
+    if file.size > settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(_("This file is too heavy: 25 MB at most."), code="too-heavy")
+    if not file.size:
+        raise ValidationError(_("This file is empty."))
+    attachment = Attachment(uploader=person, name=clean_file_name(file.name or ""))
+    parts = prepare(attachment, file)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # two uploads do not both fit the last place
+    held = Attachment.objects.filter(uploader=person).aggregate(total=Sum("size"))["total"] or 0
+    if held + attachment.size > QUOTA:
+        raise ValidationError(_("Your files reach 2 GB: remove some from your older messages first."), code="quota")
+    with storing(attachment, parts):
+        attachment.save()
+    return attachment
 
 
 def attach(person: Person, files: Mapping[str, str], *, post: Post | None = None, reply: Reply | None = None) -> None:
@@ -63,3 +88,18 @@ def _remove(attachment: Attachment) -> None:
     """The row now; the bytes once that is certain."""
     attachment.delete()
     transaction.on_commit(lambda: forget(attachment))
+
+
+def sweep_files() -> int:
+    """Remove files that no message took in a day, and bytes without a row; how many."""
+    swept = 0
+    old = Attachment.objects.filter(post=None, reply=None, created_at__lt=now() - WAITS)
+    for pk in list(old.values_list("pk", flat=True)[:1000]):
+        with transaction.atomic():
+            for attachment in old.select_for_update(skip_locked=True).filter(pk=pk):
+                _remove(attachment)
+                swept += 1
+    for path in orphans():
+        default_storage.delete(path)
+        swept += 1
+    return swept

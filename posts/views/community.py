@@ -16,7 +16,9 @@ from core import shell
 from core.http import Request, page, wants_fragment
 from core.paging import Cursor
 from posts import contributors, feed
+from posts.boxes import Composer
 from posts.cards import Viewer, feed_card
+from posts.models import Draft
 from posts.reading import visit_feed
 from posts.rows import Face
 from posts.shell import Place
@@ -58,6 +60,9 @@ def community(request: Request, slug: str) -> HttpResponse:
         "newest": str(Cursor(now(), 0)),
     }
     if not wants_fragment(request):
+        if may.post():
+            draft = Draft.objects.filter(person=request.user, community=community).first()
+            context["composer"] = Composer.inside(community).restored(draft)
         context["faces"] = [Face(**face) for face in community.faces]  # type: ignore[attr-defined]
         context["hero"] = hero(community, may, here="feed", contributors=community.contributors)  # type: ignore[attr-defined]
     return page(request, "posts/community.html", context, partial="feed_page")

@@ -61,11 +61,3 @@ def reply_permalink(request: Request, pk: int) -> HttpResponse:
     after = thread.cursor_before(reply)
     query = f"?after={after}" if after else ""
     return SeeOther(f"{reverse('posts:post', args=[reply.post_id])}{query}#reply-{pk}")
-
-
-@require_GET
-def reply_box(request: Request, pk: int) -> HttpResponse:
-    """The reply field of a card, opened in place; the thread page holds it for whoever has no script."""
-    post = find(request, pk)
-    viewer = Viewer.at(request.user, place_in(request, post.community))
-    return page(request, "posts/post.html", {"card": post_card(post, viewer), "post": post}, partial="reply_box")

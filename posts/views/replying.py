@@ -1,0 +1,77 @@
+"""Answering: in place under the thread, or on a page of its own for whoever has no script."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from communities.policies import require_alive
+from core.http import Request, done, page
+from core.policies import require
+from posts.actions import reply_to
+from posts.boxes import ReplyBox
+from posts.cards import Viewer, reply_card
+from posts.forms import ReplyForm
+from posts.loading import replies_for
+from posts.mentions import preview
+from posts.models import Draft, Post, Reply
+from posts.policies import PostPolicy
+from posts.views.finding import number, post_or_404
+from posts.views.received import receive
+
+
+def _parent(post: Post, pk: str) -> Reply | None:
+    """The reply that is answered, of this thread (R-AZ-06)."""
+    if not pk:
+        return None
+    return get_object_or_404(Reply.objects.present().select_related("author"), post=post, pk=number(pk))
+
+
+@require_GET
+def reply_box(request: Request, pk: int) -> HttpResponse:
+    """`?to=` a reply. Alone when it opens in place; a page around it otherwise."""
+    post = post_or_404(request, pk)
+    require_alive(post.community)
+    require(PostPolicy.of(request.user, post).reply())
+    parent = _parent(post, request.GET.get("to", ""))
+    box = ReplyBox.to(post, parent)
+    box.autofocus = True
+    draft = Draft.objects.filter(person=request.user, post=post, parent=parent).first()
+    return _show(request, post, parent, box.restored(draft), 200)
+
+
+@require_POST
+def reply(request: Request, pk: int) -> HttpResponse:
+    """With a script: the new reply in the place of its form, and a fresh form after it."""
+    post = post_or_404(request, pk)
+    require_alive(post.community)
+    require(post.is_deleted or PostPolicy.of(request.user, post).reply())
+    parent = _parent(post, request.POST.get("parent", ""))
+    sent = receive(request, ReplyForm, [])
+    box = ReplyBox.to(post, parent)
+    if sent.asks_preview:
+        html = preview(sent.posted.get("body", ""), post.community)
+        return _show(request, post, parent, box.filled(sent.values(errors={}, preview=html)), 200)
+    if sent.is_valid():
+        try:
+            written = reply_to(request.user, post, **{**sent.said, "parent": parent}, files=sent.files)
+        except ValidationError as refusal:
+            sent.refuse(refusal)
+        else:
+            return done(request, to=written, show=lambda: _answered(request, post, parent, written))
+    return _show(request, post, parent, box.filled(sent.values()), sent.status)
+
+
+def _show(request: Request, post: Post, parent: Reply | None, box: ReplyBox, status: int) -> HttpResponse:
+    context = {"post": post, "community": post.community, "parent": parent, "box": box, "here": post.community.slug}
+    return page(request, "posts/answer.html", context, partial="box", status=status)
+
+
+def _answered(request: Request, post: Post, parent: Reply | None, written: Reply) -> HttpResponse:
+    viewer = Viewer(request.user, PostPolicy.of(request.user, post).community.role or "", True)
+    card = reply_card(replies_for(request.user).get(pk=written.pk), viewer, post)
+    box = None if parent else ReplyBox.to(post)
+    response = page(request, "posts/_replied.html", {"reply": card, "nested": parent is not None, "box": box})
+    return trigger_client_event(response, "said", {"text": _("Reply published"), "focus": card.id}, after="settle")

@@ -1,0 +1,53 @@
+// Writing helpers are fetched when somebody starts to write, not before. Without them the forms work as they are.
+import { toast } from './toast.js';
+
+const started = new WeakSet();
+
+document.addEventListener('focusin', async (event) => {
+  const form = event.target.closest('form[data-writing]');
+  if (!form || started.has(form)) return;
+  started.add(form);
+  const { start } = await import('../writing/start.js');
+  start(form);
+});
+
+// A form is sent once, however often one clicks; a script that fails does not lock it.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.method !== 'post' || event.defaultPrevented) return;
+  if (form.getAttribute('aria-busy') === 'true') {
+    event.preventDefault();
+    return;
+  }
+  form.setAttribute('aria-busy', 'true');
+  setTimeout(() => form.removeAttribute('aria-busy'), 15000);
+});
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[aria-busy]')) form.removeAttribute('aria-busy');
+});
+document.addEventListener('htmx:beforeRequest', ({ target }) => target.closest('form')?.setAttribute('aria-busy', 'true'));
+document.addEventListener('htmx:afterRequest', ({ target }) => target.closest('form')?.removeAttribute('aria-busy'));
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest('form[data-writing]');
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector('.btn-primary'));
+});
+
+// What was done is said, and the focus follows the work: to what is new, or to what is wrong.
+document.addEventListener('said', ({ detail }) => {
+  if (detail.text) toast(detail.text);
+  const item = detail.focus && document.getElementById(detail.focus);
+  if (!item) return;
+  item.tabIndex = -1;
+  item.focus({ preventScroll: true });
+  item.scrollIntoView({ block: 'nearest' });
+});
+document.addEventListener('htmx:afterSettle', ({ detail }) => {
+  if (detail.xhr?.status !== 422) return;
+  const wrong = document.querySelector('form[data-writing] :is([aria-invalid="true"], [role="alert"])');
+  if (wrong && wrong.tabIndex < 0) wrong.tabIndex = -1;
+  wrong?.focus();
+});
