@@ -51,7 +51,7 @@ def prepare(attachment: Attachment, file: "File[Any]") -> "dict[str, File[Any]]"
         attachment.name = f"{attachment.name.rpartition('.')[0] or attachment.name}.webp"
         attachment.content_type = display.content_type
         attachment.width, attachment.height = display.width, display.height
-        stored: "dict[str, File[Any]]" = {
+        stored: dict[str, File[Any]] = {
             attachment.path: ContentFile(display.data),
             card_path(attachment): ContentFile(card.data),
         }

@@ -43,11 +43,14 @@ class Box:
                 setattr(self, name, values[name])
         return self
 
-    def restored(self, draft: Draft | None) -> Self:
-        """With the draft left in this place."""
-        if draft:
-            self.title, self.body, self.saved_at = draft.title, draft.body, draft.updated_at
-            self.kind = draft.kind or self.kind
+    def restored(self, draft: Draft | Sequence[str] | None) -> Self:
+        """With what was left in this place: a row, or its plain data (posts.drafts.draft_of)."""
+        if isinstance(draft, Draft):
+            kind, self.title, self.body, self.saved_at = draft.kind, draft.title, draft.body, draft.updated_at
+            self.kind = kind or self.kind
+        elif draft:
+            kind, self.title, self.body, at = draft
+            self.kind, self.saved_at = kind or self.kind, datetime.fromisoformat(at)
         return self
 
     @property
@@ -93,14 +96,6 @@ class ReplyBox(Box):
     """An answer to a post, or to one of its replies."""
 
     label: str
-
-    @classmethod
-    def under(cls, post: Post | FeedPost) -> Self:
-        """In a card: with its draft as the feed loads it, text and moment."""
-        box = cls.to(post)
-        if draft := getattr(post, "draft", None):
-            box.body, box.saved_at = draft[0], datetime.fromisoformat(draft[1])
-        return box
 
     @classmethod
     def to(cls, post: Post | FeedPost, parent: Reply | None = None) -> Self:

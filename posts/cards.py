@@ -144,7 +144,7 @@ class PostCard:
     @property
     def box(self) -> ReplyBox:
         """Its reply field, with what one was writing there."""
-        return ReplyBox.under(self.post)
+        return ReplyBox.to(self.post).restored(getattr(self.post, "draft", None))
 
 
 def chip(post: Post | FeedPost, pictures: bool) -> Chip | None:

@@ -8,7 +8,8 @@ from django.db.models.functions import JSONArray
 
 from accounts.models import Person
 from posts.contributors import contributors
-from posts.models import Attachment, Draft, Follow, Post, Reaction, Reading, Reply
+from posts.drafts import draft_of
+from posts.models import Attachment, Follow, Post, Reaction, Reading, Reply
 from posts.models.messages import PostQuerySet
 
 _AUTHOR = ["display_name", "handle", "photo", "is_active", "title", "location"]
@@ -27,12 +28,6 @@ def _files(**of: OuterRef) -> ArraySubquery:
     return ArraySubquery(Attachment.objects.filter(**of).order_by("id").values(data=fields))
 
 
-def _draft(viewer: Person) -> Subquery:
-    """The answer this viewer was writing to a post."""
-    mine = Draft.objects.filter(person=viewer, post=OuterRef("pk"), parent=None)
-    return Subquery(mine.values(data=JSONArray("body", "updated_at"))[:1])
-
-
 def thread_post(viewer: Person) -> PostQuerySet:
     """One post for its own page: its whole text, and whether the viewer follows it."""
     following = Follow.objects.filter(post=OuterRef("pk"), person=viewer, muted=False)
@@ -46,7 +41,7 @@ def thread_post(viewer: Person) -> PostQuerySet:
             files=_files(post=OuterRef("pk")),
             read_until=Subquery(Reading.objects.filter(post=OuterRef("pk"), person=viewer).values("read_until")),
             is_followed=Exists(following),
-            draft=_draft(viewer),
+            draft=draft_of(viewer, post=OuterRef("pk"), parent=None),
             contributors=contributors(),
         )
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
@@ -18,7 +19,7 @@ from core.paging import Cursor
 from posts import contributors, feed
 from posts.boxes import Composer
 from posts.cards import Viewer, feed_card
-from posts.models import Draft
+from posts.drafts import draft_of
 from posts.reading import visit_feed
 from posts.rows import Face
 from posts.shell import Place
@@ -33,7 +34,10 @@ def place_in(request: Request, community: Community) -> Place | None:
 @require_GET
 def community(request: Request, slug: str) -> HttpResponse:
     """`#feed_page` alone when htmx asks for the next page."""
-    community = get_object_or_404(contributors.with_people(Community.objects.visible_to(request.user)), slug=slug)
+    visible = Community.objects.visible_to(request.user).annotate(
+        draft=draft_of(request.user, community=OuterRef("pk"))
+    )
+    community = get_object_or_404(contributors.with_people(visible), slug=slug)
     place = place_in(request, community)
     may = CommunityPolicy(community, place.role if place else None, request.user.is_staff)
     if not may.read():
@@ -61,8 +65,7 @@ def community(request: Request, slug: str) -> HttpResponse:
     }
     if not wants_fragment(request):
         if may.post():
-            draft = Draft.objects.filter(person=request.user, community=community).first()
-            context["composer"] = Composer.inside(community).restored(draft)
+            context["composer"] = Composer.inside(community).restored(community.draft)  # type: ignore[attr-defined]
         context["faces"] = [Face(**face) for face in community.faces]  # type: ignore[attr-defined]
         context["hero"] = hero(community, may, here="feed", contributors=community.contributors)  # type: ignore[attr-defined]
     return page(request, "posts/community.html", context, partial="feed_page")
