@@ -106,7 +106,7 @@ def _rows(person: Person) -> QuerySet[Notification]:
 
 def _cards(rows: Sequence[Notification], person: Person) -> list[Card]:
     named = {pk for row in rows for pk in row.actor_ids[:2]}
-    people = Person.objects.only("display_name", "handle", "photo").in_bulk(named) if named else {}
+    people = Person.objects.only("display_name", "handle", "photo", "is_active").in_bulk(named) if named else {}
     main = next((row.pk for row in rows if row.read_at is None and row.kind in (Kind.MENTION, Kind.INVITATION)), None)
     return [_card(row, person, people, row.pk == main) for row in rows]
 

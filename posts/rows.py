@@ -14,14 +14,12 @@ from posts.models import Post
 from posts.texts import GLIMPSED
 
 # A reply under a card: who, when, its first words.
-_GLIMPSE = (
-    f"jsonb_build_array(r.id, left(r.html, {GLIMPSED}), r.created_at, w.handle, w.display_name, w.photo, w.title)"
-)
+_GLIMPSE = f"jsonb_build_array(r.id, left(r.html, {GLIMPSED}), r.created_at, w.handle, w.display_name, CASE WHEN w.is_active THEN w.photo ELSE '' END, w.title)"
 POSTS = f"""
     SELECT p.id, p.community_id, p.author_id, p.kind, p.title, p.excerpt_html, p.is_long, p.created_at, p.edited_at,
       p.pinned_at, p.last_activity_at, p.last_activity_by_id, p.reply_count, p.accepted_reply_id,
       p.thanks_count, p.useful_count, p.confirm_count, p.bravo_count,
-      a.handle, a.display_name, a.photo, a.title, a.location, l.display_name, b.display_name, read.read_until,
+      a.handle, a.display_name, CASE WHEN a.is_active THEN a.photo ELSE '' END, a.title, a.location, l.display_name, b.display_name, read.read_until,
       (SELECT array_agg(x.emoji) FROM posts_reaction x WHERE x.post_id = p.id AND x.person_id = %(me)s::bigint),
       (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width, f.height) ORDER BY f.id)
        FROM posts_attachment f WHERE f.post_id = p.id),

@@ -51,12 +51,16 @@ def todo(person: Person, cards: list[PostCard], communities: list[int]) -> list[
 
 def _help(card: PostCard) -> Todo:
     hours = int((now() - card.post.created_at).total_seconds() // 3600)
-    if hours < 48:
-        why = ngettext("Their question has waited %(n)d hour.", "Their question has waited %(n)d hours.", hours)
-        why %= {"n": hours}
+    if hours < 1:
+        why = _("Their question has just arrived.")
+    elif hours < 48:
+        why = ngettext("Their question has waited %(n)d hour.", "Their question has waited %(n)d hours.", hours) % {
+            "n": hours
+        }
     else:
-        why = ngettext("Their question has waited %(n)d day.", "Their question has waited %(n)d days.", hours // 24)
-        why %= {"n": hours // 24}
+        why = ngettext("Their question has waited %(n)d day.", "Their question has waited %(n)d days.", hours // 24) % {
+            "n": hours // 24
+        }
     name = card.author.first_name
     return Todo(card.author, _("Help %(name)s") % {"name": name}, why, _("Answer"), f"{card.url}#reply-form")
 

@@ -99,6 +99,7 @@ TEMPLATES = [
     },
     {"NAME": "django", "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, **_TEMPLATES},
 ]
+STRICT_TEMPLATES = DEBUG  # a template that queries fails while developing and testing
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = databases(env, DATA_DIR)
