@@ -1,11 +1,11 @@
-"""A Conflict raised anywhere below becomes a 409: a page for a visit, one sentence for a fragment."""
+"""A Conflict becomes a 409, TooMany a 429: a page for a visit, one sentence for a fragment."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from core import errors
-from core.policies import Conflict
+from core.policies import Conflict, TooMany
 
 
 class ConflictMiddleware:
@@ -18,4 +18,6 @@ class ConflictMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Conflict):
             return errors.conflict(request, exception.message)
+        if isinstance(exception, TooMany):
+            return errors.too_many(request, retry_after=exception.retry_after, text=exception.message)
         return None

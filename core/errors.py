@@ -49,10 +49,11 @@ def too_large(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _error(request, 413, _("This file is too heavy"), _("25 MB at most. Your text is kept."))
 
 
-def too_many(request: HttpRequest, exception: Any = None, retry_after: int = 60) -> HttpResponse:
-    response = _error(
-        request, 429, _("Too many attempts"), _("For your safety, wait a few minutes before trying again.")
-    )
+def too_many(
+    request: HttpRequest, exception: Any = None, retry_after: int = 60, text: str | None = None
+) -> HttpResponse:
+    text = text or _("For your safety, wait a few minutes before trying again.")
+    response = _error(request, 429, _("Too many attempts"), text)
     response.headers["Retry-After"] = str(retry_after)
     return response
 

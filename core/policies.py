@@ -1,4 +1,4 @@
-"""What every policy shares: two ways of saying no."""
+"""What every policy shares: the ways of saying no."""
 
 from django.core.exceptions import PermissionDenied
 
@@ -10,6 +10,15 @@ class Conflict(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class TooMany(Exception):
+    """Allowed, but not that often: the answer is 429, with when to come back."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.retry_after = retry_after
 
 
 def require(allowed: bool) -> None:

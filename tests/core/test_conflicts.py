@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
 from core.conflicts import ConflictMiddleware
-from core.policies import Conflict
+from core.policies import Conflict, TooMany
 
 
 def answer(exception, **headers):
@@ -29,6 +29,13 @@ def test_a_conflict_in_a_fragment_is_one_sentence():
     assert response.status_code == 409
     assert "<main" not in response.text
     assert "This community is archived." in response.text
+
+
+def test_too_often_says_when_to_come_back():
+    response = answer(TooMany("Twenty an hour at most.", retry_after=600))
+
+    assert (response.status_code, response["Retry-After"]) == (429, "600")
+    assert "Twenty an hour at most." in response.text
 
 
 def test_other_exceptions_are_not_ours():
