@@ -43,7 +43,8 @@ def archive_community(actor: Person, community: Community, *, reason: str) -> St
 def reopen_community(actor: Person, community: Community, *, reason: str = "") -> StageChange:
     """Back to the stage it had before the archive."""
     fresh = _fresh(community)
-    require(fresh.stage != Stage.ARCHIVED or CommunityPolicy.of(actor, fresh).reopen())
+    may = CommunityPolicy.of(actor, fresh)
+    require(may.owns() or may.is_staff)
     if fresh.stage != Stage.ARCHIVED:
         raise Conflict(_("This community is not archived."))
     before = fresh.stage_changes.exclude(stage=Stage.ARCHIVED).order_by("-at").values_list("stage", flat=True).first()

@@ -1,0 +1,233 @@
+"""Where administrators open communities, choose their next stage, and name another host when nobody else can.
+What members keep among themselves is not here: no lists of members, no posts, of a secret one its name (D1)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminRadioSelect, AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from communities.actions import archive_community, change_stage, create_community, hand_over, reopen_community
+from communities.actions.description import clean_purpose
+from communities.history import words_of
+from communities.lifecycle import NEXT
+from communities.models import Community, Membership, StageChange
+from core.http import SeeOther
+from core.names import clean_name
+from core.policies import Conflict
+from core.when import day
+
+PERSON = Membership._meta.get_field("person")
+
+
+def present_people() -> QuerySet[Person]:
+    return Person.objects.get_queryset().active().filter(is_bot=False)
+
+
+class CreationForm(ModelForm):
+    """A name, a sentence, a person who answers for it."""
+
+    animator = ModelChoiceField(
+        Person.objects.none(),
+        label=_("Host"),
+        help_text=_("Who answers for this community. Ask first: about two hours a week for two months."),
+        widget=AutocompleteSelect(PERSON, admin.site),
+    )
+    coanimators = ModelMultipleChoiceField(
+        Person.objects.none(),
+        required=False,
+        label=_("Co-hosts"),
+        help_text=_("They welcome, invite and moderate too. One is wise from forty members on."),
+        widget=AutocompleteSelectMultiple(PERSON, admin.site),
+    )
+
+    class Meta:
+        model = Community
+        fields = ("name", "purpose", "visibility", "stage")
+        help_texts = {
+            "name": _("Two or three words. The sentence says the rest."),
+            "purpose": _(
+                "One sentence: what it is about, and what will be better at work thanks to it. If it could describe "
+                "any group, it does not describe this one yet. 60 to 140 characters is a good length."
+            ),
+            "stage": _("A draft is seen by its hosts and by administrators alone."),
+        }
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 3, "cols": 80, "data-count": "", "maxlength": 500}),
+            "visibility": AdminRadioSelect(attrs={"class": "radiolist"}),
+        }
+
+    class Media:
+        js = (forms.Script("js/behaviours/count.js", type="module"),)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("animator", "coanimators"):
+            self.fields[name].queryset = present_people()  # type: ignore[attr-defined]
+        self.fields["stage"].choices = [  # type: ignore[attr-defined]
+            (stage, Community.Stage(stage).label) for stage in (Community.Stage.DRAFT, *NEXT[Community.Stage.DRAFT])
+        ]
+
+    def clean_name(self) -> str:
+        return clean_name(self.cleaned_data["name"])
+
+    def clean_purpose(self) -> str:
+        try:
+            return clean_purpose(self.cleaned_data["purpose"])
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+
+
+@admin.register(Community)
+class CommunityAdmin(admin.ModelAdmin):
+    form = CreationForm
+    add_form_template = "admin/communities/community/add.html"
+    change_form_template = "admin/communities/community/change.html"
+    list_display = ("name", "stage", "visibility", "host", "members", "created")
+    list_filter = ("stage", "visibility")
+    search_fields = ("name",)
+    ordering = ("sort_key",)
+    view_on_site = False
+    fieldsets = (
+        (None, {"fields": ("name", "purpose")}),
+        (_("Who answers for it"), {"fields": ("animator", "coanimators")}),
+        (_("Who sees it, and when"), {"fields": ("visibility", "stage")}),
+    )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._administers(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Community | None = None) -> bool:
+        return self._administers(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._administers(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Community | None = None) -> bool:
+        """What it says of itself is its animator's; the page shows facts, and two acts of their own."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Community | None = None) -> bool:
+        return False
+
+    def _administers(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and getattr(request.user, "is_staff", False))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Community]:
+        hosts = Membership.objects.present().filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
+        name = Subquery(hosts.values("person__display_name")[:1])
+        return super().get_queryset(request).annotate(host_name=name)
+
+    @admin.display(description=_("host"), ordering="host_name")
+    def host(self, community: Community) -> str:
+        if community.visibility == Community.Visibility.SECRET:
+            return gettext("known to its members")
+        return getattr(community, "host_name", None) or gettext("nobody")
+
+    @admin.display(description=_("members"), ordering="member_count")
+    def members(self, community: Community) -> int:
+        return community.member_count
+
+    @admin.display(description=_("created"), ordering="created_at")
+    def created(self, community: Community) -> str:
+        return day(community.created_at)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Community | None = None) -> Any:
+        if obj is None:
+            return self.fieldsets
+        shown = ("name", "host", "members", "created", "visibility", "stage")
+        if obj.visibility != Community.Visibility.SECRET:
+            shown = (*shown[:1], "purpose", *shown[1:])
+        return ((None, {"fields": shown}),)
+
+    def get_form(self, request: HttpRequest, obj: Community | None = None, change: bool = False, **options: Any) -> Any:
+        return super().get_form(request, obj, change, **({} if obj is None else {"form": ModelForm}), **options)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Community | None = None) -> Any:
+        return () if obj is None else ("host", "members", "created")
+
+    def save_model(self, request: HttpRequest, obj: Community, form: Any, change: bool) -> None:
+        """The verb creates; the admin's own object becomes what the verb made."""
+        fields = {name: form.cleaned_data[name] for name in (*CreationForm.Meta.fields, "animator", "coanimators")}
+        obj.__dict__.update(create_community(request.user, **fields).__dict__)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("<int:pk>/stage/", self.admin_site.admin_view(self.stage), name="communities_community_stage"),
+            path("<int:pk>/host/", self.admin_site.admin_view(self.name_host), name="communities_community_host"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        community = self.get_object(request, object_id)
+        return super().change_view(request, object_id, form_url, (extra_context or {}) | _next_of(community))
+
+    def stage(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The next stage, or the archive, or back from it: `seen` is the stage that was on the page."""
+        community = get_object_or_404(Community, pk=pk)
+        seen, stage = request.POST.get("seen", ""), request.POST.get("stage", "")
+        community.stage = seen if seen in Community.Stage.values else community.stage
+        reason = request.POST.get("reason", "")
+
+        def change() -> StageChange:
+            if stage == Community.Stage.ARCHIVED:
+                return archive_community(request.user, community, reason=reason)
+            if community.is_archived:
+                return reopen_community(request.user, community, reason=reason)
+            return change_stage(request.user, community, stage, reason=reason)
+
+        return self._done(request, community, change)
+
+    def name_host(self, request: HttpRequest, pk: int) -> HttpResponse:
+        community = get_object_or_404(Community, pk=pk)
+        form = HostForm(request.POST or None)
+        if not form.is_valid():
+            messages.error(request, gettext("Choose somebody who can sign in."))
+            return SeeOther(reverse("admin:communities_community_change", args=[pk]))
+        return self._done(request, community, lambda: hand_over(request.user, community, form.cleaned_data["animator"]))
+
+    def _done(self, request: HttpRequest, community: Community, act: Any) -> HttpResponse:
+        if request.method == "POST":
+            try:
+                act()
+            except (Conflict, ValidationError) as refusal:
+                messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
+            else:
+                self.log_change(request, community, act.__name__)
+                messages.success(request, gettext("Done."))
+        return SeeOther(reverse("admin:communities_community_change", args=[community.pk]))
+
+
+class HostForm(forms.Form):
+    animator = ModelChoiceField(Person.objects.none(), label=_("Host"), widget=AutocompleteSelect(PERSON, admin.site))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["animator"].queryset = present_people()  # type: ignore[attr-defined]
+
+
+def _next_of(community: Community | None) -> dict[str, Any]:
+    """What the page of a community offers beside its facts."""
+    if community is None:
+        return {}
+    form = HostForm()
+    stages = NEXT[community.stage]
+    changes = community.stage_changes.select_related("by").order_by("-at", "-pk")[:20]
+    return {
+        "community": community,
+        "next_stages": [(stage, Community.Stage(stage).label) for stage in stages],
+        "host_form": form,
+        "media": form.media,
+        "stage_history": [(change, words_of(change.stage)) for change in changes],
+    }
