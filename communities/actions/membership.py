@@ -65,6 +65,14 @@ def remove_member(actor: Person, membership: Membership, *, reason: str) -> Memb
     return _end(membership, Membership.LeftReason.REMOVED, reason, by=actor)
 
 
+@transaction.atomic
+def close_memberships(person: Person, *, by: Person) -> None:
+    """Their account has ended: so do their stays, each by itself."""
+    for membership in Membership.objects.present().filter(person=person).order_by("community_id"):
+        locked(membership.community)
+        _end(membership, Membership.LeftReason.ACCOUNT_CLOSED, "", by=by)
+
+
 def _end(membership: Membership, reason: Membership.LeftReason, words: str, *, by: Person) -> Membership:
     membership.left_at, membership.left_reason = now(), reason
     membership.left_words = clean_line(words)[:500]
