@@ -17,7 +17,7 @@ def directory(request: Request) -> HttpResponse:
         places.PREPARED: _("In preparation"),
         places.JOINABLE: _("Open to all"),
         places.INVITED: _("By invitation"),
-        places.ARCHIVED: _("Archived"),
+        places.ARCHIVED: _("Archives"),
     }
     context = {
         "here": "directory",

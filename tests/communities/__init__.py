@@ -14,3 +14,17 @@ def heard(fact_type):
         yield facts
     finally:
         events._reactions[fact_type].remove(facts.append)
+
+
+def drafts_and_others(animator, member):
+    """One community of each kind that the matrix of rights distinguishes."""
+    from tests.factories import make_community
+
+    make_community(animator, name="Mine", members=[member])
+    make_community(animator, name="Secret of mine", members=[member], visibility="secret")
+    make_community(animator, name="Anyone")
+    make_community(animator, name="By letter", visibility="private")
+    make_community(animator, name="Draft", stage="draft")
+    make_community(animator, name="Secret draft", stage="draft", visibility="secret")
+    make_community(animator, name="Ended", stage="archived")
+    make_community(name="Secret of others", visibility="secret")
