@@ -3,10 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from accounts.identity import own_name
+from accounts.models import Person
+from accounts.passwords import ADVICE
 from communities import tiles
-from communities.models import Community, Membership
+from communities.models import Community, Invitation, Membership
 
 
 class Lines(forms.CharField):
@@ -32,7 +36,7 @@ class Lines(forms.CharField):
 
 class SettingsForm(forms.Form):
     name = forms.CharField(
-        label=_("Name"), max_length=80, help_text=_("Two or three words. The purpose says the rest.")
+        label=_("Name"), max_length=80, help_text=_("Two or three words. The sentence says the rest.")
     )
     purpose = forms.CharField(
         label=_("Its purpose, in one sentence"),
@@ -75,9 +79,7 @@ class SettingsForm(forms.Form):
 
 
 class VisibilityForm(forms.Form):
-    visibility = forms.ChoiceField(
-        label=_("Who sees it"), choices=Community.Visibility.choices, widget=forms.RadioSelect
-    )
+    visibility = forms.ChoiceField(label=_("Audience"), choices=Community.Visibility.choices, widget=forms.RadioSelect)
     wider = forms.BooleanField(label=_("Its members know that more people will read what they wrote"), required=False)
 
 
@@ -104,3 +106,86 @@ class RoleForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
+
+
+class InvitationForm(forms.Form):
+    """Three answers, in this order, for one person."""
+
+    email = forms.CharField(
+        label=_("To whom"),
+        max_length=254,
+        help_text=_("An e-mail address, or the handle of a colleague: @karim."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    why_you = forms.CharField(
+        label=_("Why you"),
+        max_length=500,
+        min_length=20,
+        help_text=_("What only this person brings. “You took over the North Hospital file at the last minute.”"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    expected = forms.CharField(
+        label=_("What we expect of you"),
+        max_length=500,
+        help_text=_("How much time, for what. “Ten minutes a week for a month, one case told.”"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    gain = forms.CharField(
+        label=_("What you get"),
+        max_length=500,
+        help_text=_("What will be easier in their work."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    first_step = forms.CharField(
+        label=_("First step (optional)"),
+        max_length=300,
+        required=False,
+        help_text=_("Three minutes: “Tell us which of these files you would have handled otherwise.”"),
+    )
+
+
+class DeclineForm(forms.Form):
+    """Nothing is asked: a reason helps who invited."""
+
+    reason = forms.CharField(required=False, max_length=500)
+    words = forms.CharField(required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        """A reason in words instead of one of ours is welcome too."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("reason") and data["reason"] not in Invitation.DeclineReason.values:
+            data["words"] = (data.get("words") or data["reason"])[:300]
+            data["reason"] = Invitation.DeclineReason.OTHER
+        return data
+
+
+class NewcomerForm(forms.Form):
+    """Who accepts without an account: a name that colleagues read, a password."""
+
+    display_name = forms.CharField(
+        label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label=_("A password"),
+        max_length=256,
+        strip=False,
+        help_text=ADVICE,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.email = email
+
+    def clean_display_name(self) -> str:
+        return own_name(self.cleaned_data["display_name"])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("password"):
+            person = Person(email=self.email, display_name=data.get("display_name", ""))
+            try:
+                validate_password(data["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return data

@@ -223,7 +223,10 @@ class StageChange(models.Model):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def pending(self) -> Self:
-        return self.filter(answered_at=None, revoked_at=None, expires_at__gt=now())
+        return self.unanswered().filter(expires_at__gt=now())
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_at=None, revoked_at=None)
 
 
 class Invitation(models.Model):
@@ -275,3 +278,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.community_id} → {self.email}"
+
+    def get_absolute_url(self) -> str:
+        """Where the person it was sent to reads it once signed in; the letter has another address, with the token."""
+        return reverse("communities:invitation", args=[f"mine-{self.pk}"])

@@ -84,7 +84,8 @@ class CommunityPolicy:
         return self.is_alive() and self.is_member()
 
     def invite(self) -> bool:
-        return self.is_alive() and self.animates()
+        """Once there is something to see: nobody is called to a place that does not open its door."""
+        return self.is_alive() and self.animates() and not self.is_prepared()
 
     def moderate(self) -> bool:
         """Hide, delete, pin what others wrote."""

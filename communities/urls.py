@@ -17,4 +17,12 @@ urlpatterns = [
     path("communities/<slug:slug>/settings/visibility/", views.visibility, name="visibility"),
     path("communities/<slug:slug>/archive/", views.archive, name="archive"),
     path("communities/<slug:slug>/reopen/", views.reopen, name="reopen"),
+    path("communities/<slug:slug>/invitations/", views.invitations, name="invitations"),
+    path("communities/<slug:slug>/invitations/<int:pk>/revoke/", views.revoke, name="revoke"),
+    path("invitations/open/", views.held, name="held"),
+    path("invitations/declined/", views.declined, name="declined"),
+    path("invitations/<str:key>/", views.invitation, name="invitation"),
+    path("invitations/<str:key>/accept/", views.accept, name="accept"),
+    path("invitations/<str:key>/decline/", views.decline, name="decline"),
+    path("invitations/<str:key>/unsubscribe/", views.unsubscribe, name="unsubscribe"),
 ]

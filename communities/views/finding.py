@@ -1,5 +1,9 @@
-"""Every page about a community starts here: what is not visible does not exist (R-AZ-03)."""
+"""Every page about a community starts here: what is not visible does not exist (R-AZ-03). And how an action's
+refusal comes back to its form."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 
 from communities.models import Community
@@ -11,3 +15,13 @@ def community_or_404(request: Request, slug: str) -> tuple[Community, CommunityP
     """The community as this person may know it, and what they may do there. Two queries."""
     community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
     return community, CommunityPolicy.of(request.user, community)
+
+
+def blame(form: Any, error: ValidationError) -> None:
+    """The action's sentence, on the field it names when the form has it."""
+    if hasattr(error, "error_dict"):
+        for field, messages_of in error.message_dict.items():
+            for message in messages_of:
+                form.add_error(field if field in form.fields else None, message)
+    else:
+        form.add_error(None, error)

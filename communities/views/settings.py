@@ -14,7 +14,7 @@ from communities.hero import hero
 from communities.models import Community
 from communities.policies import CommunityPolicy
 from communities.tiles import art
-from communities.views.finding import community_or_404
+from communities.views.finding import blame, community_or_404
 from core.http import Request, done, page
 from core.policies import Conflict, require
 
@@ -46,7 +46,7 @@ def save(request: Request, slug: str) -> HttpResponse:
     try:
         edit_community(request.user, community, **form.cleaned_data)
     except ValidationError as error:
-        _blame(form, error)
+        blame(form, error)
         return _page(request, community, may, form=form, status=422)
     except Conflict as conflict:
         if community.is_archived:
@@ -66,7 +66,7 @@ def visibility(request: Request, slug: str) -> HttpResponse:
         try:
             changed = change_visibility(request.user, community, **form.cleaned_data)
         except ValidationError as error:
-            _blame(form, error)
+            blame(form, error)
         else:
             messages.success(request, _("From now on: %(who)s") % {"who": changed.get_visibility_display()})
             return done(request, to=f"/communities/{changed.slug}/settings/")
@@ -94,16 +94,6 @@ def reopen(request: Request, slug: str) -> HttpResponse:
 
 def _ending(data: Any = None) -> ReasonForm:
     return ReasonForm(data, label=_("Why does it end? Its members will read it."), auto_id="archive_%s")
-
-
-def _blame(form: Any, error: ValidationError) -> None:
-    """The action's sentence, on the field it names when the form has it."""
-    if hasattr(error, "error_dict"):
-        for field, messages_of in error.message_dict.items():
-            for message in messages_of:
-                form.add_error(field if field in form.fields else None, message)
-    else:
-        form.add_error(None, error)
 
 
 def _page(

@@ -1,0 +1,175 @@
+"""The page of one invitation, for the person it was sent to: no account needed, reading changes nothing.
+
+Dead, foreign and invented addresses are one same page that names nothing (R-IV-05). Whoever it was sent to, signed
+in, reads what became of it instead."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.doors import refuse_guessing, wrong_link
+from accounts.entrance import sign_in
+from accounts.models import Person
+from communities.actions import accept_as_newcomer, accept_invitation, decline_invitation
+from communities.forms import DeclineForm, NewcomerForm
+from communities.invitations import MINE, Standing, found_by, is_for, standing
+from communities.models import Invitation
+from communities.tiles import art
+from communities.views.finding import blame
+from core.http import SeeOther, page
+
+HELD = "invitation"  # the session keeps the token while its clean address is shown
+
+type View = Callable[[HttpRequest, str, Invitation, Standing], HttpResponse]
+
+
+def _person(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
+
+
+def _opened(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Find the invitation this visitor may open, and how it stands; anybody else gets the page that names nothing."""
+
+    @login_not_required
+    @wraps(view)
+    def find(request: HttpRequest, key: str) -> HttpResponse:
+        if (refused := refuse_guessing(request)) is not None:
+            return refused
+        person = _person(request)
+        invitation = found_by(key, person)
+        if invitation is not None and (person is None or is_for(invitation, person)):
+            stands = standing(invitation, person)
+            if person is not None or stands == Standing.OPEN:
+                response = view(request, key, invitation, stands)
+                response.headers["Referrer-Policy"] = "no-referrer"
+                return response
+        if person is None and key.startswith(MINE):
+            return redirect_to_login(request.path)
+        if key:
+            wrong_link(request)
+        return _nothing(request)
+
+    return find
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    body = loader.render_to_string("communities/no_invitation.html", {"shell": {}}, request)
+    return HttpResponse(body, status=404, headers={"Referrer-Policy": "no-referrer"})
+
+
+@require_safe
+@_opened
+def invitation(request: HttpRequest, key: str, invitation: Invitation, stands: Standing) -> HttpResponse:
+    if not key.startswith(MINE) and stands == Standing.OPEN:
+        request.session[HELD] = key
+    return _page(request, key, invitation, stands)
+
+
+@login_not_required
+@require_safe
+def held(request: HttpRequest) -> HttpResponse:
+    """The clean address, after opening: what the session holds."""
+    return invitation(request, str(request.session.get(HELD, "")))
+
+
+@sensitive_post_parameters("password")
+@require_POST
+@_opened
+def accept(request: HttpRequest, key: str, invitation: Invitation, stands: Standing) -> HttpResponse:
+    community = invitation.community
+    person = _person(request)
+    if person is not None:
+        if stands not in (Standing.OPEN, Standing.MEMBER):
+            return _page(request, key, invitation, stands)
+        accept_invitation(person, invitation)
+        messages.success(request, _("Welcome to %(name)s.") % {"name": community.name})
+        return SeeOther(community.get_absolute_url())
+    if _has_account(invitation):
+        request.session[HELD] = key
+        return SeeOther(_sign_in_address())
+    form = NewcomerForm(request.POST, email=invitation.email)
+    if form.is_valid():
+        try:
+            newcomer = accept_as_newcomer(invitation, language=get_language() or "en", **form.cleaned_data)
+        except ValidationError as error:
+            blame(form, error)
+        else:
+            return sign_in(request, newcomer, to=community.get_absolute_url())
+    return _page(request, key, invitation, stands, form=form, status=422)
+
+
+@require_POST
+@_opened
+def decline(request: HttpRequest, key: str, invitation: Invitation, stands: Standing) -> HttpResponse:
+    if stands != Standing.OPEN:
+        return _page(request, key, invitation, stands)
+    form = DeclineForm(request.POST)
+    form.is_valid()
+    words = {name: form.cleaned_data.get(name) or "" for name in ("reason", "words")}
+    decline_invitation(invitation, person=_person(request), **words)
+    return SeeOther(reverse("communities:declined"))
+
+
+@csrf_exempt
+@require_POST
+@_opened
+def unsubscribe(request: HttpRequest, key: str, invitation: Invitation, stands: Standing) -> HttpResponse:
+    """The one click of a mail program (RFC 8058): the token stands for the person, nothing else writes after it."""
+    if stands == Standing.OPEN and not key.startswith(MINE):
+        decline_invitation(invitation)
+    return HttpResponse(status=204)
+
+
+@login_not_required
+@require_safe
+def declined(request: HttpRequest) -> HttpResponse:
+    return page(request, "communities/declined.html", {})
+
+
+def _has_account(invitation: Invitation) -> bool:
+    return Person.objects.get_queryset().filter(email__iexact=invitation.email).exists()
+
+
+def _sign_in_address() -> str:
+    return redirect_to_login(reverse("communities:held")).url
+
+
+def _page(
+    request: HttpRequest,
+    key: str,
+    invitation: Invitation,
+    stands: Standing,
+    *,
+    form: NewcomerForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Open, it shows everything; ended, one sentence for the person it was sent to, without the community's name."""
+    if stands not in (Standing.OPEN, Standing.MEMBER):
+        context = {"invitation": invitation, "stands": stands.value}
+        return page(request, "communities/ended_invitation.html", context, status=410)
+    newcomer = _person(request) is None and not _has_account(invitation)
+    context = {
+        "key": key,
+        "is_token": not key.startswith(MINE),
+        "invitation": invitation,
+        "community": invitation.community,
+        "inviter": invitation.inviter,
+        "art": art(invitation.community.tile),
+        "is_member": stands == Standing.MEMBER,
+        "sign_in": "" if newcomer or _person(request) else _sign_in_address(),
+        "form": (form or NewcomerForm(email=invitation.email)) if newcomer else None,
+        "reasons": Invitation.DeclineReason.choices,
+    }
+    return page(request, "communities/invitation.html", context, status=status)
