@@ -1,7 +1,7 @@
 """Where administrators open communities, choose their next stage, and name another host when nobody else can.
 What members keep among themselves is not here: no lists of members, no posts, of a secret one its name (D1)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -30,7 +30,7 @@ PERSON = Membership._meta.get_field("person")
 
 
 def present_people() -> QuerySet[Person]:
-    return Person.objects.get_queryset().active().filter(is_bot=False)
+    return Person.objects.all().active().filter(is_bot=False)
 
 
 class CreationForm(ModelForm):
@@ -125,7 +125,8 @@ class CommunityAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Community]:
         hosts = Membership.objects.present().filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
         name = Subquery(hosts.values("person__display_name")[:1])
-        return super().get_queryset(request).annotate(host_name=name)
+        found: QuerySet[Community] = super().get_queryset(request)
+        return found.annotate(host_name=name)
 
     @admin.display(description=_("host"), ordering="host_name")
     def host(self, community: Community) -> str:
@@ -144,7 +145,7 @@ class CommunityAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Community | None = None) -> Any:
         if obj is None:
             return self.fieldsets
-        shown = ("name", "host", "members", "created", "visibility", "stage")
+        shown: tuple[str, ...] = ("name", "host", "members", "created", "visibility", "stage")
         if obj.visibility != Community.Visibility.SECRET:
             shown = (*shown[:1], "purpose", *shown[1:])
         return ((None, {"fields": shown}),)
@@ -158,7 +159,7 @@ class CommunityAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Community, form: Any, change: bool) -> None:
         """The verb creates; the admin's own object becomes what the verb made."""
         fields = {name: form.cleaned_data[name] for name in (*CreationForm.Meta.fields, "animator", "coanimators")}
-        obj.__dict__.update(create_community(request.user, **fields).__dict__)
+        obj.__dict__.update(create_community(cast(Person, request.user), **fields).__dict__)
 
     def get_urls(self) -> list[URLPattern]:
         return [
@@ -178,24 +179,24 @@ class CommunityAdmin(admin.ModelAdmin):
         community = get_object_or_404(Community, pk=pk)
         seen, stage = request.POST.get("seen", ""), request.POST.get("stage", "")
         community.stage = seen if seen in Community.Stage.values else community.stage
-        reason = request.POST.get("reason", "")
+        actor, reason = cast(Person, request.user), request.POST.get("reason", "")
 
         def change() -> StageChange:
             if stage == Community.Stage.ARCHIVED:
-                return archive_community(request.user, community, reason=reason)
+                return archive_community(actor, community, reason=reason)
             if community.is_archived:
-                return reopen_community(request.user, community, reason=reason)
-            return change_stage(request.user, community, stage, reason=reason)
+                return reopen_community(actor, community, reason=reason)
+            return change_stage(actor, community, stage, reason=reason)
 
         return self._done(request, community, change)
 
     def name_host(self, request: HttpRequest, pk: int) -> HttpResponse:
         community = get_object_or_404(Community, pk=pk)
-        form = HostForm(request.POST or None)
+        actor, form = cast(Person, request.user), HostForm(request.POST or None)
         if not form.is_valid():
             messages.error(request, gettext("Choose somebody who can sign in."))
             return SeeOther(reverse("admin:communities_community_change", args=[pk]))
-        return self._done(request, community, lambda: hand_over(request.user, community, form.cleaned_data["animator"]))
+        return self._done(request, community, lambda: hand_over(actor, community, form.cleaned_data["animator"]))
 
     def _done(self, request: HttpRequest, community: Community, act: Any) -> HttpResponse:
         if request.method == "POST":

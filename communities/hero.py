@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -86,7 +87,9 @@ def hero(community: Community, may: CommunityPolicy, *, here: str, contributors:
     found = Membership.objects.filter(community=community)
     found = found.present() if may.read() else found.animating()
     # By role in alphabetical order: the animator, the co-animators, the members.
-    rows = list(found.select_related("person").annotate(since=Subquery(entered)).order_by("role", "joined_at")[:FACES])
+    rows: list[Any] = list(
+        found.select_related("person").annotate(since=Subquery(entered)).order_by("role", "joined_at")[:FACES]
+    )
     return Hero(
         community,
         may,

@@ -47,7 +47,7 @@ def found_by(key: str, person: Person | None) -> Invitation | None:
 
 def is_for(invitation: Invitation, person: Person) -> bool:
     """Whether it was sent to an address this person has proved to be theirs."""
-    return EmailAddress.objects.filter(user=person, email__iexact=invitation.email, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=person, email__iexact=invitation.email, verified=True).exists())
 
 
 def standing(invitation: Invitation, person: Person | None = None) -> Standing:

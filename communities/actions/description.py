@@ -20,7 +20,8 @@ from core.markdown import render
 from core.names import clean_line, clean_name
 from core.policies import Conflict, require
 
-Role, Stage, Visibility = Membership.Role, Community.Stage, Community.Visibility
+Role, Stage = Membership.Role, Community.Stage
+Visibility = Community.Visibility
 # From the widest to the narrowest audience.
 _BREADTH = [Visibility.OPEN, Visibility.PRIVATE, Visibility.SECRET]
 
@@ -52,7 +53,7 @@ def create_community(
     return community
 
 
-def _insert(*, name: str, visibility: Visibility, **fields: Any) -> Community:
+def _insert(*, name: str, visibility: Community.Visibility, **fields: Any) -> Community:
     """Two communities created at once under one name: the second takes the next address."""
     for _attempt in range(5):
         slug = free_slug(name, secret=visibility == Visibility.SECRET)

@@ -166,7 +166,7 @@ def _recipient(text: str) -> tuple[str, Person | None]:
         if len(address) > 254:
             raise ValidationError({"email": _("This address is too long.")})
         return address, None
-    person = Person.objects.get_queryset().listed().filter(handle=text.removeprefix("@").lower()).first()
+    person = Person.objects.all().listed().filter(handle=text.removeprefix("@").lower()).first()
     if person is None:
         raise ValidationError({"email": _("Nobody here has this handle. Write their e-mail address instead.")})
     return person.email.lower(), person
@@ -175,14 +175,12 @@ def _recipient(text: str) -> tuple[str, Person | None]:
 def _colleague(address: str) -> Person | None:
     """Who can sign in and has proved that this address is theirs."""
     found = EmailAddress.objects.filter(email__iexact=address, verified=True).values("user")
-    return Person.objects.get_queryset().active().filter(pk__in=found, is_bot=False).first()
+    return Person.objects.all().active().filter(pk__in=found, is_bot=False).first()
 
 
 def _is_shut_out(address: str) -> bool:
     """Suspended or gone: no letter, and the inviter learns nothing of it."""
-    return (
-        Person.objects.get_queryset().filter(email__iexact=address).exclude(is_active=True, suspended_at=None).exists()
-    )
+    return Person.objects.all().filter(email__iexact=address).exclude(is_active=True, suspended_at=None).exists()
 
 
 def _words(**words: str) -> dict[str, str]:

@@ -139,7 +139,7 @@ def declined(request: HttpRequest) -> HttpResponse:
 
 
 def _has_account(invitation: Invitation) -> bool:
-    return Person.objects.get_queryset().filter(email__iexact=invitation.email).exists()
+    return Person.objects.all().filter(email__iexact=invitation.email).exists()
 
 
 def _sign_in_address() -> str:

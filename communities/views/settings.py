@@ -51,8 +51,7 @@ def save(request: Request, slug: str) -> HttpResponse:
     except Conflict as conflict:
         if community.is_archived:
             raise
-        form.data = form.data.copy()
-        form.data["version"] = str(community.version)
+        form.data = {**request.POST.dict(), "version": str(community.version)}
         return _page(request, community, may, form=form, conflict=conflict.message, status=409)
     messages.success(request, _("Saved."))
     return done(request, to=f"/communities/{community.slug}/settings/")
