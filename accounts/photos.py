@@ -8,13 +8,19 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from core import images
+from core.draw import draw
 
 SIZES = (64, 128, 256)
+# Above this many pixels a process of its own, of bounded memory and time, makes it small first (R-FI-03).
+_SMALL = 2_000_000
 _VERSION = re.compile(r"[0-9a-f]{24}")
 
 
 def store(picture: images.Picture) -> str:
     """Draw and keep each size; the version that names them is what `Person.photo` holds."""
+    if picture.width * picture.height > _SMALL:
+        [smaller] = draw(picture, [(1024, 1024)])
+        picture = images.read_picture(ContentFile(smaller.data))
     version = secrets.token_hex(12)
     portrait = images.read_picture(ContentFile(images.square(picture, max(SIZES)).data))
     for size in SIZES:

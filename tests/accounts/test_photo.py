@@ -37,6 +37,13 @@ def test_a_photo_is_kept_as_squares_of_three_sizes(as_, portrayed, outsider):
     assert len(stored()) == 3
 
 
+def test_a_photograph_of_a_telephone_becomes_a_portrait(as_, member, picture):
+    """R-FI-03: what is large is drawn by a process of its own."""
+    response = as_(member).post("/me/photo/", {"file": picture("JPEG", size=(3000, 4000))})
+
+    assert (response.status_code, len(stored())) == (303, 3)
+
+
 def test_a_photo_answers_with_the_headers_of_a_file(as_, portrayed):
     """R-FI-02, R-FI-06: nosniff, sandboxed, kept by this browser only."""
     response = as_(portrayed).get(portrayed.photo_url)
@@ -123,8 +130,9 @@ def test_what_is_no_picture_is_refused_in_place(as_, member, content):
     assert stored() == []
 
 
-def test_a_picture_broken_further_on_is_refused_in_place(as_, member, picture):
-    whole = picture("JPEG", size=(800, 800)).getvalue()
+@pytest.mark.parametrize("size", [(800, 800), (2000, 1600)])
+def test_a_picture_broken_further_on_is_refused_in_place(as_, member, picture, size):
+    whole = picture("JPEG", size=size).getvalue()
     file = io.BytesIO(whole[: len(whole) // 2])
     file.name = "me.jpg"
 
