@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import own_name
-from accounts.lifecycle import free_address
+from accounts.lifecycle import confirm_address, free_address
 from accounts.models import Person
 from accounts.passwords import ADVICE
 
@@ -83,7 +83,9 @@ class NewPassword(Ours):
 
 
 class ResetPasswordKeyForm(NewPassword, theirs.ResetPasswordKeyForm):
-    pass
+    def save(self) -> None:
+        super().save()
+        confirm_address(self.user)
 
 
 class ChangePasswordForm(NewPassword, theirs.ChangePasswordForm):

@@ -54,7 +54,7 @@ def send_first_password_link(actor: Person, person: Person) -> None:
 
 @transaction.atomic
 def choose_first_password(token: str, password: str) -> Person | None:
-    """Whoever opens the link had it from their mailbox: the address is confirmed too. None once it is dead."""
+    """The person, or None once the link is dead."""
     found = links.person_of(token)
     if found is None:
         return None
@@ -63,8 +63,13 @@ def choose_first_password(token: str, password: str) -> Person | None:
         return None
     person.set_password(password)
     person.save(update_fields=["password"])
-    EmailAddress.objects.filter(user=person, email=person.email).update(verified=True)
+    confirm_address(person)
     return person
+
+
+def confirm_address(person: Person) -> None:
+    """Who has opened a link mailed there reads that mailbox."""
+    EmailAddress.objects.filter(user=person, email=person.email).update(verified=True)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """How long one stays signed in, and how it ends (R-AU-04)."""
 
+import logging
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from django.utils import timezone
 from accounts import browsers
 from accounts.models import Person
 
+log = logging.getLogger("rsenet.signin")
+
 HOUR = 3600
 IDLE = 8 * HOUR  # without a visit, unless the person asked to stay signed in on this device
 LONGEST = 30 * 24 * HOUR
@@ -25,7 +28,8 @@ BEGAN, SEEN = "began", "seen"
 
 
 @receiver(user_logged_in)
-def begin(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
+def begin(sender: Any, request: HttpRequest, user: Person, **kwargs: Any) -> None:
+    log.info("person %s signed in", user.pk)
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
 
 
