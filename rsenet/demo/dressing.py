@@ -10,11 +10,12 @@ from communities.models import Community, StageChange
 from communities.tiles import draw
 from core.images import read_picture
 from core.markdown import render
-from posts.models import Post
+from posts.actions import upload_file
+from posts.models import Attachment, Post
 from rsenet.demo.calendar import Calendar
 from rsenet.demo.story import HERE, Story, Table
 
-PORTRAITS = HERE / "portraits"
+PORTRAITS, PICTURES = HERE / "portraits", HERE / "img"
 # How far in its life a community entered each stage, for each it went through.
 LIVES = {
     "draft": [("draft", 1.0)],
@@ -56,6 +57,9 @@ def dress_community(told: Table, community: Community, founder: Person, calendar
     community.save()
     _live(told, community, founder, calendar)
     _pin(told, community)
+    for post in told["post"]:
+        for file in post.get("files", []):
+            _add_file(Post.objects.select_related("author").get(uid=post["id"]), file)
 
 
 def _live(told: Table, community: Community, founder: Person, calendar: Calendar) -> None:
@@ -81,3 +85,9 @@ def _pin(told: Table, community: Community) -> None:
             found = Post.objects.get(uid=post["id"])
             found.pinned_at, found.pinned_by_id = found.created_at, community.memberships.get(role="animator").person_id
             found.save(update_fields=["pinned_at", "pinned_by"])
+
+
+def _add_file(post: Post, file: Table) -> None:
+    content = ContentFile((PICTURES / file["name"]).read_bytes(), name=file["name"])
+    attachment = upload_file(post.author, content)
+    Attachment.objects.filter(pk=attachment.pk).update(post=post, alt=file["alt"], created_at=post.created_at)

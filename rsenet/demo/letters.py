@@ -1,12 +1,13 @@
 """Invitations in each of their states; their links can be told again at any time."""
 
 import base64
-import hashlib
 from datetime import timedelta
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import Person
+from communities.invitations import hashed
 from communities.models import Community, Invitation, Membership
 from rsenet.demo.access import secret
 from rsenet.demo.calendar import Calendar
@@ -20,7 +21,7 @@ def token(state: str) -> str:
 
 
 def link(state: str) -> str:
-    return f"{settings.BASE_URL}/invitations/{token(state)}/"
+    return settings.BASE_URL + reverse("communities:invitation", args=[token(state)])
 
 
 def send_letters(story: Story, calendar: Calendar) -> None:
@@ -30,7 +31,7 @@ def send_letters(story: Story, calendar: Calendar) -> None:
         email = story.email(told["person"])
         known = Invitation.objects.filter(community=community, email=email).order_by("pk").first()
         invitation = known or _invitation(story, told, community, calendar)
-        invitation.token_hash = hashlib.sha256(token(told["state"]).encode()).hexdigest()
+        invitation.token_hash = hashed(token(told["state"]))
         invitation.save()
 
 

@@ -1,6 +1,5 @@
 """The demo network: alive, told once, and honest about who can sign in."""
 
-import hashlib
 import io
 import json
 import re
@@ -16,9 +15,10 @@ from django.test import RequestFactory, TestCase, override_settings
 from django.utils.timezone import now
 
 from accounts.models import Person
+from communities.invitations import hashed
 from communities.models import Community, Invitation, Membership, StageChange
 from notifications.models import Notification
-from posts.models import FeedMark, Post, Reaction, Reply
+from posts.models import Attachment, FeedMark, Post, Reaction, Reply
 from rsenet.demo import description, dressing
 from rsenet.demo.access import password
 from rsenet.demo.calendar import Calendar
@@ -151,6 +151,13 @@ class TestTheDemo(TestCase):
         assert not Person.objects.filter(is_bot=False, photo="").exists()
         assert Community.objects.exclude(motto="").count() >= 9
 
+    def test_pictures_are_served_with_their_posts(self):
+        found = Attachment.objects.select_related("post__author")
+
+        assert {file.name for file in found} == {"pompe.webp", "soudure.webp"}
+        assert all(file.is_image and file.alt and file.uploader == file.post.author for file in found)
+        assert all((self.place / "files" / file.path).exists() for file in found)
+
     def test_nothing_happens_in_the_future_or_before_its_cause(self):
         moment = now()
         assert not Post.objects.filter(created_at__gt=moment).exists()
@@ -172,7 +179,7 @@ class TestTheDemo(TestCase):
     def test_the_invitations_are_in_their_states(self):
         def invitation(state):
             assert self.told["invitation_links"][state] == f"{self.told['base_url']}/invitations/{token(state)}/"
-            return Invitation.objects.get(token_hash=hashlib.sha256(token(state).encode()).hexdigest())
+            return Invitation.objects.get(token_hash=hashed(token(state)))
 
         assert invitation("valid") in Invitation.objects.pending()
         assert invitation("valid").email == self.told["people"]["invited"]["email"]
