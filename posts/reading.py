@@ -12,8 +12,10 @@ from communities.models import Community
 from core.events import publish
 from posts.events import PostsRead
 from posts.models import FeedMark, Post, Reading
+from posts.shell import Visit
 
 PAUSE = timedelta(minutes=30)  # back after this long: another visit
+STEP = timedelta(minutes=1)  # a visit is noted once in so long
 _VISIT = """
     WITH here AS (SELECT %(person)s::bigint AS person, %(community)s::bigint AS community, %(now)s::timestamptz AS now)
     INSERT INTO posts_feedmark AS f (person_id, community_id, visited_at) SELECT person, community, now FROM here
@@ -25,8 +27,11 @@ _VISIT = """
 """
 
 
-def visit_feed(person: Person, community_id: int | None = None) -> datetime | None:
-    """Note that a person is in a feed (home without community); when their visit before this one ended, if ever."""
+def visit_feed(person: Person, last: Visit, community_id: int | None = None) -> datetime | None:
+    """Note that a person is in a feed (home without community); when their visit before this one ended, if ever.
+    `last` is what the rail knows of it: within a minute there is nothing to write."""
+    if last.at and now() - last.at < STEP:
+        return last.previous
     parameters: dict[str, Any] = {"person": person.pk, "community": community_id, "now": now(), "pause": PAUSE}
     with connection.cursor() as cursor:
         cursor.execute(_VISIT, parameters)

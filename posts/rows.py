@@ -14,12 +14,14 @@ from posts.models import Post
 from posts.texts import GLIMPSED
 
 # A reply under a card: who, when, its first words.
-_GLIMPSE = f"jsonb_build_array(r.id, left(r.html, {GLIMPSED}), r.created_at, w.handle, w.display_name, CASE WHEN w.is_active THEN w.photo ELSE '' END, w.title)"
+_GLIMPSE = f"""jsonb_build_array(r.id, left(r.html, {GLIMPSED}), r.created_at, w.handle, w.display_name,
+      CASE WHEN w.is_active THEN w.photo ELSE '' END, w.title)"""
 POSTS = f"""
     SELECT p.id, p.community_id, p.author_id, p.kind, p.title, p.excerpt_html, p.is_long, p.created_at, p.edited_at,
       p.pinned_at, p.last_activity_at, p.last_activity_by_id, p.reply_count, p.accepted_reply_id,
       p.thanks_count, p.useful_count, p.confirm_count, p.bravo_count,
-      a.handle, a.display_name, CASE WHEN a.is_active THEN a.photo ELSE '' END, a.title, a.location, l.display_name, b.display_name, read.read_until,
+      a.handle, a.display_name, CASE WHEN a.is_active THEN a.photo ELSE '' END, a.title, a.location,
+      l.display_name, b.display_name, read.read_until,
       (SELECT array_agg(x.emoji) FROM posts_reaction x WHERE x.post_id = p.id AND x.person_id = %(me)s::bigint),
       (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width, f.height) ORDER BY f.id)
        FROM posts_attachment f WHERE f.post_id = p.id),
@@ -123,5 +125,15 @@ def _post(row: tuple[Any, ...]) -> FeedPost:
     last_by, accepted_by, read_until, mine = row[23:27]
     files, called, last, answer, draft = (json.loads(cell) if cell else None for cell in row[27:])
     return FeedPost(
-        *row[:18], author, last_by, accepted_by, read_until, mine or [], files or [], called, last or [], answer, draft
+        *row[:18],
+        author=author,
+        last_activity_name=last_by,
+        accepted_name=accepted_by,
+        read_until=read_until,
+        mine=mine or [],
+        files=files or [],
+        called=called,
+        last=last or [],
+        answer=answer,
+        draft=draft,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils.timezone import now
@@ -24,16 +24,25 @@ UNREAD = """
 """
 RAIL = f"""
     SELECT c.id, c.slug, c.name, c.purpose, c.hue, c.tile, c.stage, c.visibility, m.role, m.joined_at, f.read_before,
+      f.visited_at, f.previous_visit_at, h.visited_at, h.previous_visit_at,
       (SELECT count(*) FROM (SELECT 1 FROM posts_post p
         WHERE p.community_id = c.id AND {UNREAD}
         ORDER BY p.last_activity_at DESC LIMIT %(most)s::int) n)
     FROM communities_membership m
     JOIN communities_community c ON c.id = m.community_id
     LEFT JOIN posts_feedmark f ON f.person_id = m.person_id AND f.community_id = c.id
+    LEFT JOIN posts_feedmark h ON h.person_id = m.person_id AND h.community_id IS NULL
     WHERE m.person_id = %(person)s::bigint AND m.left_at IS NULL
       AND (m.role <> 'member' OR c.stage NOT IN ('draft', 'seeding'))
     ORDER BY c.stage = 'archived', lower(c.name)
 """  # noqa: S608 — no value is interpolated
+
+
+class Visit(NamedTuple):
+    """When somebody was last in a feed, and when the visit before that one ended."""
+
+    at: datetime | None = None
+    previous: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class Place:
     role: str
     joined_at: datetime
     read_before: datetime | None
+    visit: Visit
+    home_visit: Visit
     unread: int
 
     @property
@@ -72,4 +83,7 @@ def places(person: Person) -> list[Place]:
     parameters: dict[str, Any] = {"person": person.pk, "horizon": now() - HORIZON, "newcomer": NEWCOMER, "most": MOST}
     with connection.cursor() as cursor:
         cursor.execute(RAIL, parameters)
-        return [Place(*row) for row in cursor.fetchall()]
+        return [
+            Place(*row[:11], visit=Visit(*row[11:13]), home_visit=Visit(*row[13:15]), unread=row[15])
+            for row in cursor.fetchall()
+        ]

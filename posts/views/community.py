@@ -46,7 +46,7 @@ def community(request: Request, slug: str) -> HttpResponse:
     wish = replace(wish, pinned=wish.before is None and not wish.open_questions)
     since = None
     if place and not wish.before and not is_prefetch(request):
-        since = visit_feed(request.user, community.pk)
+        since = visit_feed(request.user, place.visit, community.pk)
     found = feed.read(wish, request.user)
     cards = cards_of(found.posts, request, {community.pk: place} if place else {}, banded=False)
     draw_line(cards, since, wish.order)

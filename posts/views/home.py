@@ -15,7 +15,7 @@ from posts import feed, today
 from posts.cards import PostCard, Viewer, feed_card
 from posts.reading import visit_feed
 from posts.rows import FeedPost
-from posts.shell import Place
+from posts.shell import Place, Visit
 
 
 def wish_of(request: Request, communities: Sequence[int]) -> feed.Wish:
@@ -62,7 +62,7 @@ def home(request: Request) -> HttpResponse:
     wish = wish_of(request, list(live))
     since = None
     if not wish.before and not is_prefetch(request):
-        since = visit_feed(request.user)
+        since = visit_feed(request.user, places[0].home_visit if places else Visit())
     found = feed.read(wish, request.user)
     cards = cards_of(found.posts, request, live)
     draw_line(cards, since, wish.order)
