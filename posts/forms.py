@@ -6,6 +6,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core.names import clean_line
+from core.wording import clean_text
 from posts.models import Post
 from posts.wording import OFFERED, clean_body, clean_reason, clean_title, require_a_post, require_a_reply
 
@@ -90,8 +92,8 @@ class DraftForm(forms.Form):
     """Anything goes: it is kept as it stands. Too long is cut by the action."""
 
     kind = forms.CharField(required=False, max_length=12)
-    title = forms.CharField(required=False, max_length=1000)
-    body = forms.CharField(required=False, strip=False)
+    title = TextField(clean_line)
+    body = TextField(clean_text)
     idempotency_key = KeyField()
 
     def clean_kind(self) -> str:

@@ -126,7 +126,8 @@ def test_no_text_takes_long_to_render(shape):
 
 def test_a_text_keeps_its_shape():
     html = render(
-        "# Big\n\nA **b** *c* ~~d~~\nnext\n\n- one\n- two\n\n> quote\n\n```python\nif a < b:\n```\n\n|a|b|\n|-|-|\n|1|2|"
+        "# Big\n\nA **b** *c* ~~d~~\nnext\n\n- one\n- two\n\n> quote\n\n"
+        "```python\nif a < b:\n```\n\n|a|b|\n|-|-|\n|1|2|"
     )
 
     assert "<h3>Big</h3>" in html
@@ -142,7 +143,7 @@ def test_what_people_write_is_not_corrected():
 
 
 def test_only_full_addresses_become_links():
-    html = render("README.md main.rs www.example.org https://example.org/a_b_c. nadia@example.org")
+    markdown = "README.md main.rs www.example.org https://example.org/a_b_c. nadia@example.org"
 
     assert html.count("<a ") == 2
     assert 'href="https://example.org/a_b_c"' in html

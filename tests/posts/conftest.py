@@ -31,3 +31,10 @@ def archived(community):
         return community
 
     return archive
+
+
+@pytest.fixture(autouse=True)
+def stored(settings, tmp_path):
+    """Where the files of a test lie."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT

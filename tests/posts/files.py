@@ -1,0 +1,17 @@
+"""Files as people bring them."""
+
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+
+def a_picture(name="pump.jpg", size=(640, 480), **options):
+    out = io.BytesIO()
+    kind = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP"}[name.rpartition(".")[2]]
+    Image.new("RGB", size, "darkgreen").save(out, kind, **options)
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+def a_file(name="notes.txt", content=b"Flush hole at 12.5 mm\n"):
+    return SimpleUploadedFile(name, content, "application/octet-stream")
