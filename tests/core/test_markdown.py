@@ -143,7 +143,7 @@ def test_what_people_write_is_not_corrected():
 
 
 def test_only_full_addresses_become_links():
-    markdown = "README.md main.rs www.example.org https://example.org/a_b_c. nadia@example.org"
+    html = render("README.md main.rs www.example.org https://example.org/a_b_c. nadia@example.org")
 
     assert html.count("<a ") == 2
     assert 'href="https://example.org/a_b_c"' in html
