@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import select
 import shlex
 import signal
 import sys
@@ -15,7 +16,7 @@ import honcho.manager
 import honcho.process
 
 from rsenet.env import BASE_DIR
-from rsenet.lifeline import end_with
+from rsenet.lifeline import caught, end_with
 
 honcho.manager.KILL_WAIT = 30  # seconds a job in hand may take to finish
 CALM_SECONDS = 10  # a child that fails sooner fails for a reason that starting it again will not change
@@ -26,7 +27,7 @@ _fork = multiprocessing.get_context("fork")  # so that the kernel knows each chi
 class Child(honcho.process.Process):
     """One process, started again if it dies unasked."""
 
-    asked: Any
+    ending: int  # a pipe's end: readable once everything is asked to end; no lock that a kill could leave taken
     parent: int
 
     def run(self, events: Any = None, ignore_signals: bool = False) -> None:
@@ -35,11 +36,14 @@ class Child(honcho.process.Process):
             started = time.monotonic()
             super().run(events, ignore_signals)
             failed_early = self._code > 0 and time.monotonic() - started < CALM_SECONDS
-            if self.asked.is_set() or self._code == 0 or failed_early:
+            if self._asked(0) or self._code == 0 or failed_early:
                 super()._send_message({"returncode": self._code}, type="stop")
                 return
             self._send_message(b"ended unasked, starting again\n")
-            self.asked.wait(0.5)
+            self._asked(0.5)
+
+    def _asked(self, seconds: float) -> bool:
+        return bool(select.select([self.ending], [], [], seconds)[0])
 
     def _send_message(self, data: Any, type: str = "line") -> None:
         if type == "stop":
@@ -58,8 +62,9 @@ class Processes(honcho.manager.Manager):
     def __init__(self, url: str, said: str) -> None:
         super().__init__()
         self.url, self.said = url, said
-        self.asked = False
-        self._ending = _fork.Event()
+        self.asked = self._told = False
+        self._ending = threading.Event()
+        self._ending_for_children, self._end_children = os.pipe()
         self.events = _fork.Queue()
         self._procmgr.terminate = _terminate
         self._process_ctor = Child
@@ -68,11 +73,15 @@ class Processes(honcho.manager.Manager):
         """A Python module of ours as a child, in its own session."""
         command = shlex.join([sys.executable, "-u", "-m", module, *arguments])
         child = self.add_process(name, f"exec {command}", cwd=str(BASE_DIR))
-        child.asked, child.parent, child._child_ctor = self._ending, os.getpid(), Popen
+        child.ending, child.parent, child._child_ctor = self._ending_for_children, os.getpid(), Popen
 
     def terminate(self) -> None:
-        self.asked = self.asked or not self._any_stopped()
+        if self._told:  # a second signal, from make and the terminal both, may come in the middle of this
+            return
+        self._told = True
+        self.asked = not self._any_stopped()
         self._ending.set()
+        os.write(self._end_children, b".")
         super().terminate()
 
     def _start(self) -> None:
@@ -80,6 +89,7 @@ class Processes(honcho.manager.Manager):
             process["process"] = _fork.Process(name=name, target=process["obj"].run, args=(self.events, True))
             process["process"].start()
         threading.Thread(target=self._announce, daemon=True).start()
+        threading.Thread(target=self._watch, args=(os.getppid(),), daemon=True).start()
 
     def _announce(self) -> None:
         while not self._ending.is_set():
@@ -91,6 +101,17 @@ class Processes(honcho.manager.Manager):
         else:
             return
         print(f"\nRSEnet answers on {self.url}\n{self.said}\nCtrl-C stops it.\n", flush=True)
+
+    def _watch(self, parent: int) -> None:
+        """For what no signal and no message tells: a make interrupted alone, a child's minder killed."""
+        before = caught(parent)
+        by_make = bool(os.environ.get("MAKELEVEL"))
+        while not self._ending.wait(0.5):
+            if by_make and caught(parent) != before:
+                os.kill(os.getpid(), signal.SIGINT)
+            for process in self._processes.values():
+                if not process["process"].is_alive():
+                    process.setdefault("returncode", 1)  # the loop then ends the others
 
     def _system_print(self, data: str) -> None:
         """Starting and stopping in order is not news."""
