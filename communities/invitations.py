@@ -5,10 +5,12 @@ import secrets
 from enum import Enum
 
 from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
 from django.utils.timezone import now
 
 from accounts.models import Person
-from communities.models import Invitation, Membership
+from communities.models import Community, Invitation, Membership
 from communities.policies import CommunityPolicy
 
 MINE = "mine-"  # how the address of an invitation begins for who is signed in, instead of its token
@@ -43,6 +45,14 @@ def found_by(key: str, person: Person | None) -> Invitation | None:
     if person is None or not (number.isascii() and number.isdigit() and len(number) < 18):
         return None
     return rows.filter(pk=int(number)).first()
+
+
+def waiting_for(person: Person) -> list[Invitation]:
+    """What this person may still accept, the latest first. One query."""
+    theirs = EmailAddress.objects.filter(user=person, verified=True).values(address=Lower("email"))
+    rows = Invitation.objects.pending().filter(email__in=theirs).exclude(community__stage=Community.Stage.ARCHIVED)
+    present = Membership.objects.present().filter(community=OuterRef("community"), person=person)
+    return list(rows.exclude(Exists(present)).select_related("community", "inviter").order_by("-created_at", "-pk")[:5])
 
 
 def is_for(invitation: Invitation, person: Person) -> bool:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from communities import directory as places
-from core.http import Request, page
+from communities.invitations import waiting_for
+from core.http import Request, page, wants_fragment
 
 
 @require_GET
@@ -22,6 +23,7 @@ def directory(request: Request) -> HttpResponse:
     context = {
         "here": "directory",
         "q": words,
+        "invitations": [] if wants_fragment(request) else waiting_for(request.user),
         "after": request.GET.get("after", ""),
         "next": found.next,
         "sections": [(f"section-{rank}", titles[rank], cards) for rank, cards in sorted(found.sections.items())],

@@ -333,3 +333,15 @@ def test_names_of_communities_are_shown_as_text(client, community, animator):
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "<b>bold" not in page
+
+
+# Waiting
+
+
+def test_what_waits_for_me_is_on_top_of_the_directory(as_, sent, nora, outsider, community):
+    assert WORDS["why_you"] in as_(nora).get("/communities/").text
+    assert sent[0].get_absolute_url() in as_(nora).get("/communities/").text
+    assert WORDS["why_you"] not in as_(outsider).get("/communities/").text
+
+    as_(nora).post(address(sent, "accept/"))
+    assert WORDS["why_you"] not in as_(nora).get("/communities/").text
