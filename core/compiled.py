@@ -29,4 +29,5 @@ class Compiled[P]:
         sql, parameters = self._statements[key]
         with connection.cursor() as cursor:
             cursor.execute(sql, [pk if parameter == STAND_IN else parameter for parameter in parameters])
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

@@ -92,7 +92,7 @@ def tell_of_an_invitation(fact: PersonInvited) -> None:
     """Who has no account yet only gets the letter."""
     if fact.person is None:
         return
-    person = Person.objects.get_queryset().active().filter(pk=fact.person.pk)
+    person = Person.objects.all().active().filter(pk=fact.person.pk)
     tell(person, Kind.INVITATION, about=fact.invitation, by=fact.invitation.inviter_id, at=fact.invitation.created_at)
 
 
@@ -122,5 +122,5 @@ def _hearing(community: Community) -> PersonQuerySet:
 
 
 def _tell_member(membership: Membership, by: Person | None, what: str) -> None:
-    person = Person.objects.get_queryset().active().filter(pk=membership.person_id)
+    person = Person.objects.all().active().filter(pk=membership.person_id)
     tell(person, Kind.MEMBERSHIP, about=membership.community, by=by.pk if by else None, at=now(), detail=what)

@@ -124,16 +124,16 @@ def _post(row: tuple[Any, ...]) -> FeedPost:
     author = Face(*row[18:23])
     last_by, accepted_by, read_until, mine = row[23:27]
     files, called, last, answer, draft = (json.loads(cell) if cell else None for cell in row[27:])
-    return FeedPost(
-        *row[:18],
-        author=author,
-        last_activity_name=last_by,
-        accepted_name=accepted_by,
-        read_until=read_until,
-        mine=mine or [],
-        files=files or [],
-        called=called,
-        last=last or [],
-        answer=answer,
-        draft=draft,
-    )
+    rest: list[Any] = [
+        author,
+        last_by,
+        accepted_by,
+        read_until,
+        mine or [],
+        files or [],
+        called,
+        last or [],
+        answer,
+        draft,
+    ]
+    return FeedPost(*[*row[:18], *rest])

@@ -83,7 +83,7 @@ def places(person: Person) -> list[Place]:
     parameters: dict[str, Any] = {"person": person.pk, "horizon": now() - HORIZON, "newcomer": NEWCOMER, "most": MOST}
     with connection.cursor() as cursor:
         cursor.execute(RAIL, parameters)
-        return [
-            Place(*row[:11], visit=Visit(*row[11:13]), home_visit=Visit(*row[13:15]), unread=row[15])
-            for row in cursor.fetchall()
+        rows: list[list[Any]] = [
+            [*row[:11], Visit(*row[11:13]), Visit(*row[13:15]), row[15]] for row in cursor.fetchall()
         ]
+    return [Place(*row) for row in rows]
