@@ -1,6 +1,6 @@
 # RSEnet. `make` alone lists what there is. PORT, RSENET_DATA_DIR, DATABASE_URL and PYTHON are taken from the environment.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-fast test-browser check format bench
+.PHONY: help setup demo run test test-fast test-browser check format messages bench
 python := .venv/bin/python
 
 help: ## This list
@@ -29,6 +29,9 @@ check: ## Lint, types, architecture, migrations, settings, translations
 
 format: ## Lay out the code and the templates
 	@bin/setup dev && exec $(python) -m tools.check --fix
+
+messages: ## Bring the texts of the code into locale/, where they are translated
+	@bin/setup dev && $(python) -m tools.translations extract
 
 bench: ## Measure, one JSON object a line
 	@bin/setup dev && exec $(python) -m tests.bench

@@ -46,7 +46,7 @@ CHECK: dict[str, tuple[Command, dict[str, str]]] = {
     "architecture": (tool("lint-imports"), {}),
     "migrations": ([*MANAGE, "makemigrations", "--check", "--dry-run", "--settings", "tests.settings"], {}),
     "settings in production": ([*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
-    "translations": ([sys.executable, "tools/translations.py", "check"], {}),
+    "translations": ([sys.executable, "-m", "tools.translations", "check"], {}),
     "shell scripts": ([str(BIN / "shellcheck"), *SCRIPTS], {}),
     "Dockerfile": ([str(BIN / "hadolint"), "Dockerfile"], {}),
     "compose.yaml": (

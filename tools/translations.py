@@ -1,5 +1,12 @@
-"""The catalogues of locale/: `compile` makes the .mo files that Django reads (without msgfmt), `check` finds gaps."""
+"""The catalogues of locale/, by `python -m tools.translations`:
 
+compile   makes the .mo files that Django reads, without msgfmt, where they are missing or stale
+check     every message of the code is there and translated, none only guessed
+extract   brings the messages of the code into the .po files (needs xgettext), with what locale/<language>/parts/ holds
+"""
+
+import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +14,9 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
+IGNORED = [".venv", "var", "tests", "tools", "static", "docs", "node_modules"]
+
+type Key = tuple[str | None, str]
 
 
 def catalogues() -> Iterator[Path]:
@@ -17,24 +27,87 @@ def compile_stale() -> None:
     for po in catalogues():
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            fresh = mo.with_suffix(".mo.new")
+            fresh = mo.with_suffix(f".{os.getpid()}")
             polib.pofile(str(po)).save_as_mofile(str(fresh))
             fresh.replace(mo)
 
 
 def check() -> list[str]:
-    """Every message translated, none only guessed, none in two places."""
     found = []
+    used = in_the_code()
+    if used is None:
+        print("xgettext is missing: the messages of the code are not compared (Debian: apt-get install gettext)")
     for po in catalogues():
         entries = polib.pofile(str(po), check_for_duplicates=True)
         name = po.relative_to(ROOT)
-        found += [f"{name}: untranslated: {entry.msgid!r}" for entry in entries.untranslated_entries()]
-        found += [f"{name}: fuzzy: {entry.msgid!r}" for entry in entries.fuzzy_entries()]
+        found += [f"{name}: not translated: {entry.msgid!r}" for entry in entries.untranslated_entries()]
+        found += [f"{name}: only guessed: {entry.msgid!r}" for entry in entries.fuzzy_entries()]
+        if used is not None:
+            known = {key(entry) for entry in entries if not entry.obsolete}
+            found += [f"{name}: not there: {msgid!r}" for _, msgid in sorted(used - known, key=str)]
     return found
+
+
+def extract() -> None:
+    used = in_the_code()
+    if used is None:
+        sys.exit("xgettext is missing (Debian: apt-get install gettext).")
+    pot = polib.pofile(_extract())
+    for po in catalogues():
+        catalogue = polib.pofile(str(po), wrapwidth=0)
+        parts = sorted((po.parent.parent / "parts").glob("*.po"))
+        given = {key(entry): entry for part in parts for entry in polib.pofile(str(part)) if entry.translated()}
+        catalogue.merge(pot)
+        for entry in catalogue:
+            if entry.fuzzy or not entry.translated():
+                entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+                entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
+                part = given.get(key(entry))
+                entry.msgstr = part.msgstr if part else ""
+                entry.msgstr_plural = part.msgstr_plural if part else dict.fromkeys(entry.msgstr_plural, "")
+            entry.occurrences = []
+        for gone in [entry for entry in catalogue if entry.obsolete]:
+            catalogue.remove(gone)
+        catalogue.metadata_is_fuzzy = False
+        catalogue.save()
+
+
+def key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt, entry.msgid
+
+
+def in_the_code() -> set[Key] | None:
+    """What the code and the templates say; None where xgettext is missing."""
+    if not shutil.which("xgettext"):
+        return None
+    return {key(entry) for entry in polib.pofile(_extract())}
+
+
+def _extract() -> str:
+    """The template catalogue, as makemessages would write it."""
+    sys.path.insert(0, str(ROOT))
+    os.chdir(ROOT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rsenet.settings")
+    import django
+    from django.core.management import call_command
+    from django.core.management.commands.makemessages import Command
+
+    class Extract(Command):
+        found = ""
+
+        def write_po_file(self, potfile: str, locale: str) -> None:
+            Extract.found = Path(potfile).read_text(encoding="utf-8")
+
+    django.setup()
+    options = {"no_location": True, "no_wrap": True, "ignore_patterns": IGNORED, "verbosity": 0}
+    call_command(Extract(), locale=["fr"], **options)
+    return Extract.found
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["compile"]:
         compile_stale()
+    elif sys.argv[1:] == ["extract"]:
+        extract()
     elif problems := check():
         sys.exit("\n".join(problems))
