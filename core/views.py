@@ -2,7 +2,8 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -31,3 +32,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if not ready:
         response.headers["Retry-After"] = "5"
     return response
+
+
+@login_not_required
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it without being told to."""
+    return HttpResponseRedirect(static("img/icon.svg"))

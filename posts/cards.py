@@ -125,6 +125,11 @@ class PostCard:
     may_accept: bool = False
 
     @property
+    def glimpse(self) -> str:
+        """Its first words, for a post kept at the top."""
+        return glimpse(getattr(self.post, "excerpt_html", ""))
+
+    @property
     def reply_to(self) -> str:
         return self.say.reply_to % {"name": self.author.first_name}
 
