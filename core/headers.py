@@ -14,6 +14,8 @@ FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": settings.X_FRAME_OPTIONS,
 }
+# What letters show: mail is read on other sites.
+IN_LETTERS = f"{settings.STATIC_URL}img/"
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -23,6 +25,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        if request.path.startswith(IN_LETTERS):
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         # Pages are one person's: only files and static answers, which set their own policy, may be kept.

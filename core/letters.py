@@ -12,7 +12,14 @@ SUBJECT, TEXT, HTML = (f"layouts/email{kind}" for kind in ("_subject.txt", ".txt
 
 def compose(template: str, to: str, context: dict[str, Any], *, language: str) -> EmailMultiAlternatives:
     """The letter for one reader, in their language. `link` in the context becomes its button."""
-    context = {"company": settings.COMPANY, "base_url": settings.BASE_URL, "language": language, **context}
+    context = {
+        "company": settings.COMPANY,
+        "base_url": settings.BASE_URL,
+        # The plain name: a letter is still read after the upgrade that changes the hashed one.
+        "logo": f"{settings.BASE_URL}{settings.STATIC_URL}img/logo.png",
+        "language": language,
+        **context,
+    }
     with translation.override(language):
         subject, text, html = (
             loader.render_to_string(template, {**context, "layout": layout}) for layout in (SUBJECT, TEXT, HTML)

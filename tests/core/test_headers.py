@@ -48,6 +48,11 @@ def test_every_answer_is_protected(db, name):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_the_logo_of_letters_is_seen_where_mail_is_read(db):
+    assert Client().get("/static/img/logo.png")["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert Client().get("/static/css/app.css")["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 def test_pages_of_somebody_are_kept_nowhere(as_, member):
     """R-HD-06."""
     browser = as_(member)
