@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from base64 import b64encode
 from typing import IO
 
 from django.core.files.base import ContentFile
@@ -33,6 +34,15 @@ def open_photo(version: str, size: int) -> IO[bytes]:
     if size not in SIZES or not _VERSION.fullmatch(version):
         raise FileNotFoundError(version)
     return default_storage.open(_path(version, size))
+
+
+def embedded(version: str, size: int = 128) -> str:
+    """A portrait inside the page itself, for who may read the page without having an account; "" when there is none."""
+    try:
+        with open_photo(version, size) as photo:
+            return f"data:image/jpeg;base64,{b64encode(photo.read()).decode()}"
+    except OSError:
+        return ""
 
 
 def erase(version: str) -> None:

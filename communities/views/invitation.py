@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import photos
 from accounts.doors import refuse_guessing, wrong_link
 from accounts.entrance import sign_in
 from accounts.models import Person
@@ -166,6 +167,7 @@ def _page(
         "invitation": invitation,
         "community": invitation.community,
         "inviter": invitation.inviter,
+        "portrait": photos.embedded(invitation.inviter.photo),  # a visitor may not ask for the file
         "art": art(invitation.community.tile),
         "is_member": stands == Standing.MEMBER,
         "sign_in": "" if newcomer or _person(request) else _sign_in_address(),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
+from communities.invitations import waiting_for
 from core import shell
 from core.http import Request, page, wants_fragment
 from core.paging import Cursor
@@ -78,5 +79,7 @@ def home(request: Request) -> HttpResponse:
         "newest": str(Cursor(now(), 0)),
     }
     if not wants_fragment(request):
+        if not places:
+            context["waiting"] = waiting_for(request.user)
         context["todo"] = today.todo(request.user, cards, list(live))
     return page(request, "posts/home.html", context, partial="feed_page")

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from communities.actions import invite_person
 from posts.models import FeedMark, Reading
 from tests.factories import make_community, make_person
 from tests.posts.worlds import ago, make_post, make_reply
@@ -203,3 +204,14 @@ def test_a_colleague_who_waits_is_named_first(as_, member, animator, community):
 
     assert "Help Claire" in text
     assert "Their question has waited 18 hours." in text
+
+
+def test_who_was_invited_reads_the_invitation_first(as_, outsider, animator, community):
+    invite_person(
+        animator, community, email=outsider.email, why_you="You drew the flushing circuit.", expected="Ten minutes a week.",
+        gain="What other sites know.",
+    )  # fmt: skip
+
+    text = as_(outsider).get("/").text
+
+    assert "Claire invites you to Pumps" in text
