@@ -103,10 +103,10 @@ def worker(transactional_db, post_office):
 
 def test_sigterm_finishes_the_job_in_hand(worker, post_office):
     _letter_in_the_queue()
-    assert post_office.begun.wait(20)
+    assert post_office.begun.wait(60)
 
     worker.send_signal(signal.SIGTERM)
 
-    assert worker.wait(20) == 0
+    assert worker.wait(60) == 0
     assert post_office.letters == [["nadia@example.org"]]
-    assert not ProcrastinateJob.objects.exclude(status="succeeded").exists()
+    assert not ProcrastinateJob.objects.filter(task_name="core.deliver").exclude(status="succeeded").exists()
