@@ -207,10 +207,8 @@ def test_a_colleague_who_waits_is_named_first(as_, member, animator, community):
 
 
 def test_who_was_invited_reads_the_invitation_first(as_, outsider, animator, community):
-    invite_person(
-        animator, community, email=outsider.email, why_you="You drew the flushing circuit.", expected="Ten minutes a week.",
-        gain="What other sites know.",
-    )  # fmt: skip
+    words = {"why_you": "You drew the flushing circuit.", "expected": "Ten minutes a week.", "gain": "Other sites."}
+    invite_person(animator, community, email=outsider.email, **words)
 
     text = as_(outsider).get("/").text
 
