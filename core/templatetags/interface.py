@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from core import when
 
@@ -34,12 +34,14 @@ def avatar(person: Any, size: str = "", alt: str = "") -> SafeString:
 @lru_cache(4096)
 def _avatar(photo: str, initials: str, size: str, alt: str) -> SafeString:
     classes = f"avatar avatar-{size}" if size else "avatar"
+    if not photo and alt:
+        return format_html('<span class="{} avatar-text" role="img" aria-label="{}">{}</span>', classes, alt, initials)
     if not photo:
-        label = format_html('role="img" aria-label="{}"', alt) if alt else mark_safe('aria-hidden="true"')
-        return format_html('<span class="{} avatar-text" {}>{}</span>', classes, label, initials)
-    sides = 'width="128" height="128"' if size == "xl" else 'width="40" height="40" loading="lazy"'
-    larger = format_html(' srcset="{}?s=256 2x"', photo) if size == "xl" else ""
-    return format_html('<img class="{}" src="{}"{} {} alt="{}">', classes, photo, larger, mark_safe(sides), alt)  # noqa: S308 — our own two strings
+        return format_html('<span class="{} avatar-text" aria-hidden="true">{}</span>', classes, initials)
+    if size == "xl":
+        sides = '<img class="{}" src="{}" srcset="{}?s=256 2x" width="128" height="128" alt="{}">'
+        return format_html(sides, classes, photo, photo, alt)
+    return format_html('<img class="{}" src="{}" width="40" height="40" loading="lazy" alt="{}">', classes, photo, alt)
 
 
 @register.simple_tag
