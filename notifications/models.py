@@ -25,6 +25,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         thread = Q(post__isnull=False, post__deleted_at=None) & Exists(readable)
         accepted = Q(post__accepted_reply=F("reply"))
         invitation = Q(invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=Now())
+        invitation &= ~Q(invitation__community__stage=Community.Stage.ARCHIVED)
         kinds = Notification.Kind
         return self.filter(person=person).filter(
             (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION]) & thread)

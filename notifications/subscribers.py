@@ -46,8 +46,16 @@ def tell_of_a_reply(fact: ReplyPosted) -> None:
 def tell_of_a_mention(fact: PersonMentioned) -> None:
     """Even in a thread they silenced: somebody counts on them."""
     mention = fact.mention
+    text = mention.reply or mention.post
     called = _hearing(mention.post.community).filter(pk=mention.person_id)
-    tell(called, Kind.MENTION, about=mention.post, reply=mention.reply, by=fact.by.pk, at=now())
+    tell(
+        called,
+        Kind.MENTION,
+        about=mention.post,
+        reply=mention.reply,
+        by=fact.by.pk,
+        at=text.edited_at or text.created_at,
+    )
 
 
 @on(ReactionGiven)
@@ -71,7 +79,7 @@ def tell_of_a_reaction(fact: ReactionGiven) -> None:
 @on(AnswerAccepted)
 def tell_of_an_accepted_answer(fact: AnswerAccepted) -> None:
     author = _hearing(fact.post.community).filter(pk=fact.reply.author_id)
-    tell(author, Kind.ACCEPTED, about=fact.post, reply=fact.reply, by=fact.by.pk, at=now())
+    tell(author, Kind.ACCEPTED, about=fact.post, reply=fact.reply, by=fact.by.pk, at=fact.post.accepted_at or now())
 
 
 @on(PostsRead)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("notifications/<int:pk>/open/", views.open_, name="open"),
     path("notifications/<int:pk>/read/", views.read, name="read"),
     path("notifications/<int:pk>/unread/", views.unread, name="unread"),
+    path("notifications/<int:pk>/follow/", views.follow, name="follow"),
 ]

@@ -14,6 +14,7 @@ from core.paging import Cursor
 from notifications import actions, cards
 from notifications.models import Notification
 from notifications.shell import unread as count_unread
+from posts.actions import toggle_follow
 
 PAGE = "notifications/notifications.html"
 LIST = "notifications:notifications"
@@ -55,6 +56,16 @@ def read(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def unread(request: Request, pk: int) -> HttpResponse:
     actions.mark_unread(request.user, _find(request, pk))
+    return _changed(request, pk)
+
+
+@require_POST
+def follow(request: Request, pk: int) -> HttpResponse:
+    """Silence its thread from here, or hear from it again."""
+    post = _find(request, pk).post
+    if post is None:
+        raise Http404
+    toggle_follow(request.user, post)
     return _changed(request, pk)
 
 

@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from communities.actions import hand_over
 from notifications import actions
 from notifications.models import Notification
+from tests.factories import make_community
 from tests.notifications import world
 
 ADDRESS = "/notifications/"
@@ -80,7 +82,29 @@ def test_a_moment_that_is_none_is_refused(as_, row, member, until):
     assert member.notifications.unread().exists()
 
 
-@pytest.mark.parametrize("verb", ["open", "read", "unread"])
+def test_a_thread_is_silenced_from_its_row_and_heard_again(as_, post, paul, nadia):
+    world.follow(paul, post)
+    world.answer(nadia, post)
+    row, browser = paul.notifications.get(), as_(paul)
+
+    response = browser.post(f"{ADDRESS}{row.pk}/follow/", headers={"HX-Request": "true"})
+    world.answer(nadia, post)
+    assert "Hear from this thread again" in response.text
+    assert paul.notifications.get().updated_at == row.updated_at
+
+    assert browser.post(f"{ADDRESS}{row.pk}/follow/").status_code == 303
+    world.answer(nadia, post)
+    assert paul.notifications.get().updated_at > row.updated_at
+
+
+def test_what_is_not_about_a_thread_has_none_to_silence(as_, administrator, animator):
+    community = make_community(administrator, members=[animator])
+    hand_over(administrator, community, animator)
+
+    assert as_(animator).post(f"{ADDRESS}{animator.notifications.get().pk}/follow/").status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["open", "read", "unread", "follow"])
 def test_the_notifications_of_others_do_not_exist(as_, row, animator, verb):
     """R-AZ-07."""
     assert as_(animator).post(f"{ADDRESS}{row.pk}/{verb}/").status_code == 404
