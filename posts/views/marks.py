@@ -14,7 +14,11 @@ from posts.shell import Place
 
 
 def _ids(request: Request, name: str) -> list[int]:
-    return [int(value) for value in request.POST.getlist(name)[:100] if value.isascii() and value.isdigit()]
+    return [
+        int(value)
+        for value in request.POST.getlist(name)[:100]
+        if value.isascii() and value.isdigit() and len(value) < 19
+    ]
 
 
 @require_POST
