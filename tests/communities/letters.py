@@ -5,6 +5,7 @@ import re
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from communities.models import Membership
 from core.mail import send
 
 WORDS = {
@@ -24,3 +25,11 @@ def delivered():
 
 def token_in(letter):
     return re.search(r"/invitations/([\w-]{20,})/", letter.body)[1]
+
+
+def address(sent, verb=""):
+    return f"/invitations/{sent[1]}/{verb}"
+
+
+def is_member(community, person):
+    return Membership.objects.present().filter(community=community, person=person).exists()
