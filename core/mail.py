@@ -5,7 +5,7 @@ from email.utils import make_msgid
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
 type Letter = dict[str, Any]
@@ -26,13 +26,13 @@ def pack(message: EmailMessage) -> Letter:
 
 
 def send(letter: Letter) -> None:
-    """Send one packed letter by the delivery backend. Raises what SMTP raises: the queue tries again."""
+    """Send one packed letter by the mailer that really delivers. Raises what SMTP raises: the queue tries again."""
     fields = dict(letter)
     html = fields.pop("html")
-    message = EmailMultiAlternatives(connection=get_connection(settings.DELIVERY_BACKEND), **fields)
+    message = EmailMultiAlternatives(**fields)
     if html:
         message.attach_alternative(html, "text/html")
-    message.send()
+    message.send(using="delivery")
 
 
 class QueuedBackend(BaseEmailBackend):

@@ -248,18 +248,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 
 # Mail goes through the queue, then by SMTP
-EMAIL_BACKEND = "core.mail.QueuedBackend"
-DELIVERY_BACKEND = env.str(
-    "RSENET_MAIL_BACKEND",
-    "django.core.mail.backends.filebased.EmailBackend" if LOCAL else "django.core.mail.backends.smtp.EmailBackend",
-)
-EMAIL_FILE_PATH = DATA_DIR / "mail"
-EMAIL_HOST = env.str("RSENET_SMTP_HOST", "localhost")
-EMAIL_PORT = env.int("RSENET_SMTP_PORT", 587)
-EMAIL_HOST_USER = env.str("RSENET_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = env.str("RSENET_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("RSENET_SMTP_TLS", True)
-EMAIL_TIMEOUT = 20
+_SMTP = {
+    "host": env.str("RSENET_SMTP_HOST", "localhost"),
+    "port": env.int("RSENET_SMTP_PORT", 587),
+    "username": env.str("RSENET_SMTP_USER", ""),
+    "password": env.str("RSENET_SMTP_PASSWORD", ""),
+    "use_tls": env.bool("RSENET_SMTP_TLS", True),
+    "timeout": 20,
+}
+MAILERS = {
+    "default": {"BACKEND": "core.mail.QueuedBackend"},
+    # On one machine without a mail server, letters are files to open.
+    "delivery": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(DATA_DIR / "mail")},
+    }
+    if LOCAL and not env.str("RSENET_SMTP_HOST", "")
+    else {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP},
+}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("RSENET_MAIL_FROM", f"RSEnet <rsenet@{urlsplit(BASE_URL).hostname}>")
 
 # How long things are kept (R-PR-03)

@@ -90,7 +90,6 @@ def worker(transactional_db, post_office):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "rsenet.settings",
         "DATABASE_URL": f"{url}/{connection.settings_dict['NAME']}",
-        "RSENET_MAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "RSENET_SMTP_HOST": "127.0.0.1",
         "RSENET_SMTP_PORT": str(post_office.port),
         "RSENET_SMTP_TLS": "0",

@@ -1,0 +1,60 @@
+"""Mail leaves through the queue: with the write or not at all, once, under one name (L-04 class A, L-05)."""
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from core.tasks import deliver
+
+
+@pytest.fixture
+def queued(settings):
+    locmem = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAILERS = {"default": {"BACKEND": "core.mail.QueuedBackend"}, "delivery": {"BACKEND": locmem}}
+
+
+def letter():
+    message = EmailMultiAlternatives("A question", "Plain words", to=["nadia@example.org"], headers={"X-Kind": "test"})
+    message.attach_alternative("<p>Plain words</p>", "text/html")
+    return message
+
+
+def jobs():
+    return ProcrastinateJob.objects.filter(task_name="core.deliver").order_by("-id")
+
+
+@pytest.mark.django_db
+def test_a_letter_waits_in_the_queue_and_its_job_sends_it_whole(queued):
+    letter().send()
+    assert mail.outbox == []
+
+    deliver(**jobs()[0].args)
+
+    [sent] = mail.outbox
+    assert (sent.subject, sent.body, sent.to) == ("A question", "Plain words", ["nadia@example.org"])
+    assert sent.alternatives[0].content == "<p>Plain words</p>"
+    assert sent.extra_headers["X-Kind"] == "test"
+
+
+@pytest.mark.django_db
+def test_a_write_that_is_undone_sends_nothing(queued):
+    before = jobs().count()
+    with transaction.atomic():
+        letter().send()
+        transaction.set_rollback(True)
+
+    assert jobs().count() == before
+
+
+@pytest.mark.django_db
+def test_a_job_that_runs_twice_sends_the_same_letter(queued):
+    letter().send()
+    packed = jobs()[0].args["letter"]
+
+    deliver(letter=packed)
+    deliver(letter=packed)
+
+    first, second = mail.outbox
+    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
