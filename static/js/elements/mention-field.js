@@ -13,6 +13,12 @@ class MentionField extends HTMLElement {
     this.expander.addEventListener('text-expander-value', ({ detail }) => {
       detail.value = `@${detail.item.dataset.value}`;
     });
+    // The list follows the cursor, not past the edge of a narrow screen.
+    this.expander.addEventListener('text-expander-activate', () => requestAnimationFrame(() => {
+      const list = this.expander.querySelector('[role="listbox"]');
+      const beyond = list ? list.getBoundingClientRect().right - document.documentElement.clientWidth + 8 : 0;
+      if (beyond > 0) list.style.left = `${list.offsetLeft - beyond}px`;
+    }));
     this.expander.addEventListener('text-expander-committed', ({ detail }) => {
       detail.input.dispatchEvent(new Event('input', { bubbles: true }));
     });
