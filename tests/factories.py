@@ -5,7 +5,7 @@ from itertools import count
 from accounts.models import Person
 from communities.models import Community, Membership, StageChange
 from communities.tiles import draw, hue
-from posts.actions import publish_post, reply_to
+from posts.actions import publish_post, reply_to, save_draft
 
 _numbers = count(1)
 
@@ -50,3 +50,7 @@ def make_question(author, community, title="Who knows this seal?", **fields):
 
 def make_reply(author, post, body="The flush hole is too near the face.", **fields):
     return reply_to(author, post, body=body, **fields)
+
+
+def make_draft(person, body="Half a sentence", **place):
+    return save_draft(person, body=body, **place)

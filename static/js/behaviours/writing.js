@@ -33,7 +33,7 @@ document.addEventListener('keydown', (event) => {
   const form = event.target.closest('form[data-writing]');
   if (!form) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector('.btn-primary'));
+  form.querySelector('.btn-primary').click();
 });
 
 // What was done is said, and the focus follows the work: to what is new, or to what is wrong.

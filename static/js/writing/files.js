@@ -45,11 +45,13 @@ export function takeFiles(form, area) {
     form.removeAttribute('aria-busy');
   };
 
-  chooser.addEventListener('change', async () => {
+  const chosen = () => {
     const files = [...chooser.files];
     chooser.value = '';
-    await take(files);
-  });
+    if (files.length) take(files);
+  };
+  chooser.addEventListener('change', chosen);
+  chosen(); // before this was loaded
   area.addEventListener('paste', (event) => {
     const files = [...event.clipboardData.files];
     if (!files.length) return;

@@ -23,4 +23,5 @@ export function start(form) {
     document.getElementById(places.dataset.hint).textContent = chosen.dataset.hint ?? '';
     form.querySelector('mention-field').dataset.url = places.value ? `/communities/${places.value}/mentionable/` : '';
   });
+  form.dataset.ready = '';
 }
