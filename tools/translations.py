@@ -68,7 +68,17 @@ def extract() -> None:
             entry.occurrences = []
         for gone in [entry for entry in catalogue if entry.obsolete]:
             catalogue.remove(gone)
+        language = po.parent.parent.name
+        catalogue.header = f"RSEnet in {language}. Texts come from the code: make messages."
         catalogue.metadata_is_fuzzy = False
+        catalogue.metadata = {
+            "Project-Id-Version": "RSEnet",
+            "Language": language,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": catalogue.metadata["Plural-Forms"],
+        }
         catalogue.save()
 
 
