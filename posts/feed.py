@@ -13,7 +13,7 @@ from core.paging import Cursor
 from posts.models import Post
 from posts.rows import FeedPost, fetch
 
-PAGE = 15
+PAGE = 12
 LATERAL = 30
 ORDERS = {"activity": "last_activity_at", "newest": "created_at"}
 

@@ -10,8 +10,8 @@ from django.utils.html import escape
 from core.markdown import People, plain, render
 from core.names import clean_line
 
-LONG, MANY = 900, 16  # characters, lines: what a card shows whole
-CUT, FEW = 700, 12  # where a longer text is cut: what is hidden is worth a click
+LONG, MANY = 560, 10  # characters, lines: what a card shows whole
+CUT, FEW = 420, 8  # where a longer text is cut: what is hidden is worth a click
 GLIMPSED = 900  # characters of HTML in which the first words surely are
 _LINES = {"p", "li", "tr", "h3", "h4", "h5", "h6", "blockquote"}
 _VOID = {"br", "hr"}

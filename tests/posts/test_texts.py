@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posts.texts import CUT, opening, rendered
+from posts.texts import CUT, FEW, LONG, opening, rendered
 
 
 def test_a_short_text_is_shown_whole():
@@ -29,7 +29,7 @@ def test_a_long_program_is_cut_at_a_line():
     text = rendered(f"Look:\n\n```\n{program}\n```\n\nThanks")
 
     assert text.is_long
-    assert "line 9 &amp;" in text.excerpt_html
+    assert "line 5 &amp;" in text.excerpt_html
     assert "line 20" not in text.excerpt_html
     assert text.excerpt_html.endswith("</code></pre>")
     assert "Thanks" not in text.excerpt_html
@@ -40,13 +40,13 @@ def test_many_short_lines_are_cut_too():
 
     assert text.is_long
     assert text.excerpt_html.rstrip().endswith("</li>\n</ul>")
-    assert "item 11" in text.excerpt_html
-    assert "item 12" not in text.excerpt_html
+    assert f"item {FEW - 1}" in text.excerpt_html
+    assert f"item {FEW}" not in text.excerpt_html
 
 
 def test_nothing_is_hidden_for_a_few_words():
     """A click must be worth it."""
-    text = rendered("word " * 150)
+    text = rendered("word " * (LONG // 5 - 1))
 
     assert not text.is_long
 
