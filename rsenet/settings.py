@@ -162,8 +162,8 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "10/5m/key,30/h/key,30/m/ip",
-    "request_login_code": "5/h/key,20/m/ip",
-    "reset_password": "2/h/key,20/m/ip",
+    "request_login_code": "5/h/key,20/m/ip,600/h/ip",
+    "reset_password": "2/h/key,10/m/ip,100/h/ip",
     "reset_password_from_key": "30/m/ip",
     "change_password": "10/5m/user",
     "reauthenticate": "10/5m/user",
