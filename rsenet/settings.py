@@ -1,5 +1,6 @@
 """One settings module, read from the environment; safe by default. Every variable: docs/settings.md."""
 
+from email.utils import formataddr
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
@@ -266,7 +267,8 @@ MAILERS = {
     if LOCAL and not env.str("RSENET_SMTP_HOST", "")
     else {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP},
 }
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("RSENET_MAIL_FROM", f"RSEnet <rsenet@{urlsplit(BASE_URL).hostname}>")
+_FROM = formataddr((COMPANY, f"rsenet@{urlsplit(BASE_URL).hostname}"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("RSENET_MAIL_FROM", _FROM)
 
 # How long things are kept (R-PR-03)
 NOTIFICATION_DAYS = env.int("RSENET_NOTIFICATION_DAYS", 90)
@@ -277,5 +279,9 @@ LOGGING = {
     "formatters": {"line": {"()": "core.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "rsenet": {"level": "INFO"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "rsenet": {"level": "INFO"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners make them, with a trace each
+    },
 }
