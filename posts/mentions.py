@@ -10,6 +10,7 @@ from accounts.models import Person, PersonQuerySet
 from communities.models import Community, Membership
 from core.events import publish
 from core.markdown import People, handles
+from core.names import clean_line
 from core.wording import clean_text
 from posts.events import PersonMentioned
 from posts.models import Mention, Post, Reply
@@ -72,6 +73,7 @@ def preview(source: str, community: Community | None) -> str:
 
 def offered(words: str, community: Community, asker: Person, most: int = 8) -> list[Person]:
     """Who one may mean: members first, then (in an open community) other colleagues."""
-    people = readers_of(community).filter(is_bot=False).exclude(pk=asker.pk).matching(words[:80].lstrip("@"))
+    words = clean_line(words[:80]).lstrip("@")
+    people = readers_of(community).filter(is_bot=False).exclude(pk=asker.pk).matching(words)
     member = Membership.objects.present().filter(community=community, person=OuterRef("pk"))
     return list(people.annotate(is_member=Exists(member)).order_by("-is_member", "sort_key", "id")[:most])

@@ -50,5 +50,5 @@ urlpatterns = [
     path("drafts/save/", drafts.save, name="save_draft"),
     path("drafts/<int:pk>/discard/", drafts.discard, name="discard_draft"),
     path("files/", files.upload, name="upload"),
-    path("files/<str:key>/", files.file, name="file"),
+    path("files/<slug:key>/", files.file, name="file"),
 ]

@@ -8,13 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from communities.models import Community
 from core.http import Request, SeeOther, page
 from posts.actions import discard_draft, save_draft
 from posts.drafts import drafts_of
 from posts.forms import DraftForm
 from posts.models import Draft, Reply
-from posts.views.finding import number, post_or_404
+from posts.views.finding import community_or_404, number, post_or_404
 
 
 @require_GET
@@ -30,7 +29,7 @@ def _place(request: Request) -> dict[str, Any]:
         parent = get_object_or_404(Reply, post=post, pk=number(asked["parent"])) if asked.get("parent") else None
         return {"post": post, "parent": parent}
     if asked.get("community") and not asked.get("home"):
-        return {"community": get_object_or_404(Community.objects.visible_to(request.user), slug=asked["community"])}
+        return {"community": community_or_404(request, asked["community"])}
     return {}
 
 

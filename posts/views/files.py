@@ -12,7 +12,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from communities.models import Community
 from communities.policies import CommunityPolicy, require_alive
 from core.http import Request, page
 from core.policies import require
@@ -20,7 +19,7 @@ from core.ranges import NotSatisfiable, Part, asked_part
 from posts.actions import upload_file
 from posts.attachments import card_path
 from posts.models import Attachment
-from posts.views.finding import number, post_or_404
+from posts.views.finding import community_written_in
 from posts.views.received import STATUS
 
 BLOCK = 64 * 1024
@@ -35,7 +34,7 @@ FIXED = {
 @require_POST
 def upload(request: Request) -> HttpResponse:
     """One `file` for the message being written in `post` or `community`; the chip that carries its key."""
-    community = _where(request)
+    community = community_written_in(request)
     if community is not None:
         require_alive(community)
         require(CommunityPolicy.of(request.user, community).post())
@@ -51,15 +50,6 @@ def upload(request: Request) -> HttpResponse:
         status = STATUS.get(refusal.code or "", 422)
         return page(request, "posts/refused.html", {"sentence": sentence}, partial="sentence", status=status)
     return page(request, "posts/_chip.html", {"file": attachment}, status=201)
-
-
-def _where(request: Request) -> Community | None:
-    asked = request.POST
-    if asked.get("post"):
-        return post_or_404(request, number(asked["post"])).community
-    if asked.get("community"):
-        return get_object_or_404(Community.objects.visible_to(request.user), slug=asked["community"])
-    return None
 
 
 @require_safe

@@ -1,10 +1,15 @@
 """Every page about a post or a reply starts here: what is not visible does not exist (R-AZ-03)."""
 
+import re
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from communities.models import Community
 from core.http import Request
 from posts.models import Post, Reply
+
+_WORD = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
 def post_or_404(request: Request, pk: int) -> Post:
@@ -23,3 +28,20 @@ def reply_or_404(request: Request, pk: int) -> Reply:
 def number(text: str) -> int:
     """An id a form brought; 0, which nothing has, when it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def word(text: str) -> str:
+    """A slug or a key a form brought; "", which nothing has, when it is none."""
+    return text if _WORD.fullmatch(text) else ""
+
+
+def community_or_404(request: Request, slug: str) -> Community:
+    return get_object_or_404(Community.objects.visible_to(request.user), slug=word(slug))
+
+
+def community_written_in(request: Request) -> Community | None:
+    """Where a form is being written: in a thread (`post`), in a `community`, or nowhere chosen yet."""
+    asked = request.POST
+    if asked.get("post"):
+        return post_or_404(request, number(asked["post"])).community
+    return community_or_404(request, asked["community"]) if asked.get("community") else None

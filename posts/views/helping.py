@@ -1,7 +1,6 @@
 """While one types: how it will look, and whose name one is looking for."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.models import Community
@@ -9,33 +8,22 @@ from communities.policies import CommunityPolicy
 from core.http import Request, page
 from core.policies import require
 from posts import mentions
-from posts.views.finding import number, post_or_404
+from posts.views.finding import community_or_404, community_written_in, post_or_404
 
 
 @require_POST
 def preview(request: Request) -> HttpResponse:
     """The rendering alone; without a script the form's own address answers (`preview=1`)."""
-    community = _community(request)
+    community = community_written_in(request)
     if community is not None:
         require(CommunityPolicy.of(request.user, community).post())
     html = mentions.preview(request.POST.get("body", ""), community)
     return page(request, "posts/_preview.html", {"preview": html})
 
 
-def _community(request: Request) -> Community | None:
-    """Where it is being written: a thread, a community, or nowhere chosen yet."""
-    asked = request.POST
-    if asked.get("post"):
-        return post_or_404(request, number(asked["post"])).community
-    if asked.get("community"):
-        return get_object_or_404(Community.objects.visible_to(request.user), slug=asked["community"])
-    return None
-
-
 @require_GET
 def mentionable(request: Request, slug: str) -> HttpResponse:
-    community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
-    return _offer(request, community)
+    return _offer(request, community_or_404(request, slug))
 
 
 @require_GET

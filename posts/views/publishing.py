@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
@@ -20,6 +19,7 @@ from posts.forms import PostForm
 from posts.mentions import preview
 from posts.models import Draft, Post
 from posts.shell import Place
+from posts.views.finding import community_or_404
 from posts.views.received import Received, receive
 
 
@@ -56,7 +56,7 @@ def compose(request: Request) -> HttpResponse:
 @require_POST
 def publish(request: Request, slug: str) -> HttpResponse:
     """From the composer of a community: the new card appears under it, or its page for whoever has no script."""
-    community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+    community = community_or_404(request, slug)
     require_alive(community)
     require(CommunityPolicy.of(request.user, community).post())
     sent = receive(request, PostForm, [])

@@ -10,6 +10,7 @@ from core.http import Request
 from posts.actions import upload_file
 from posts.forms import EditForm, WritingForm, messages_of
 from posts.models import Attachment
+from posts.views.finding import word
 
 STATUS = {"too-heavy": 413, "disk-full": 507}
 MOST = 20  # files looked at in one request
@@ -61,7 +62,7 @@ def receive(request: Request, form_class: type[WritingForm | EditForm], present:
     """Read the form, keep its new files. `present`: the files the message already has, when it is edited."""
     errors: dict[str, list[str]] = {}
     status = 422
-    keys = list(dict.fromkeys(request.POST.getlist("attachment")))[:MOST]
+    keys = list(dict.fromkeys(map(word, request.POST.getlist("attachment"))))[:MOST]
     waiting = Attachment.objects.filter(key__in=keys, uploader=request.user, post=None, reply=None)
     known = {attachment.key: attachment for attachment in [*present, *waiting]}
     attachments = [known[key] for key in keys if key in known]

@@ -218,7 +218,7 @@ class TestWithAScript:
         post = factories.make_post(zoe, question.community)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         factories.make_draft(zoe, community=question.community)
-        for address in ("/posts/new/", f"/posts/{post.pk}/edit/", f"/posts/{post.pk}/history/", "/drafts/",
-                        f"/posts/{post.pk}/delete/", f"/posts/{question.pk}/reply/", "/communities/pumps/"):  # fmt: skip
+        own = [f"/posts/{post.pk}/{name}/" for name in ("edit", "history", "delete")]
+        for address in ("/posts/new/", "/drafts/", "/communities/pumps/", f"/posts/{question.pk}/reply/", *own):
             page.goto(f"{live_server.url}{address}")
             assert has_no_serious_barrier(page), address
