@@ -13,6 +13,7 @@ from accounts.models import Person
 from communities.models import Community, Invitation, Membership
 from communities.policies import CommunityPolicy
 
+CLOSED = [*Community.Stage.hidden(), Community.Stage.ARCHIVED]  # stages in which nobody comes in
 MINE = "mine-"  # how the address of an invitation begins for who is signed in, instead of its token
 
 
@@ -50,7 +51,7 @@ def found_by(key: str, person: Person | None) -> Invitation | None:
 def waiting_for(person: Person) -> list[Invitation]:
     """What this person may still accept, the latest first. One query."""
     theirs = EmailAddress.objects.filter(user=person, verified=True).values(address=Lower("email"))
-    rows = Invitation.objects.pending().filter(email__in=theirs).exclude(community__stage=Community.Stage.ARCHIVED)
+    rows = Invitation.objects.pending().filter(email__in=theirs).exclude(community__stage__in=CLOSED)
     present = Membership.objects.present().filter(community=OuterRef("community"), person=person)
     return list(rows.exclude(Exists(present)).select_related("community", "inviter").order_by("-created_at", "-pk")[:5])
 

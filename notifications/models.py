@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from communities.invitations import CLOSED
 from communities.models import Community, Invitation
 from posts.models import Post, Reply
 
@@ -25,7 +26,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         thread = Q(post__isnull=False, post__deleted_at=None) & Exists(readable)
         accepted = Q(post__accepted_reply=F("reply"))
         invitation = Q(invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=Now())
-        invitation &= ~Q(invitation__community__stage=Community.Stage.ARCHIVED)
+        invitation &= ~Q(invitation__community__stage__in=CLOSED)
         kinds = Notification.Kind
         return self.filter(person=person).filter(
             (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION]) & thread)
