@@ -59,3 +59,16 @@ def as_(client):
         return browser
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The world of the permission table, made once; whatever a request changes in it is undone after it."""
+    from django.db import transaction
+    from django.test import override_settings
+
+    from tests import permission_world
+
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(ADMIN_MFA=True):
+        yield permission_world.build()
+        transaction.set_rollback(True)
