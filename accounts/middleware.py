@@ -49,6 +49,8 @@ class PersonMiddleware:
         person = request.user
         if not person.is_authenticated:
             return self.get_response(request)
+        # From here on the person themself, not Django's lazy stand-in: a page asks for them hundreds of times.
+        person = request.user = getattr(request, "_cached_user", person)
         translation.activate(person.language)
         request.LANGUAGE_CODE = person.language
         with timezone.override(zoneinfo.ZoneInfo(person.timezone)):

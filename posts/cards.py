@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
+from django.utils.safestring import SafeString
 from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from core.templatetags.interface import icon
 from core.when import ago
 from posts import reactions
 from posts.boxes import ReplyBox
@@ -25,7 +27,7 @@ from posts.texts import glimpse
 class Chip(NamedTuple):
     """Kind or state of a post: icon and word."""
 
-    icon: str
+    icon: SafeString
     label: str
     tone: str = ""
 
@@ -162,15 +164,15 @@ def chip(post: Post | FeedPost, pictures: bool) -> Chip | None:
 def _chip(kind: str, state: str, pictures: bool, language: str) -> Chip | None:
     if state:
         if state == "resolved":
-            return Chip("circle-check", _("Question resolved"), "chip-ok")
+            return Chip(icon("circle-check"), _("Question resolved"), "chip-ok")
         if state == "unanswered":
-            return Chip("message-circle-question-mark", _("Unanswered question"), "chip-warn")
-        return Chip("message-circle-question-mark", _("Open question"))
+            return Chip(icon("message-circle-question-mark"), _("Unanswered question"), "chip-warn")
+        return Chip(icon("message-circle-question-mark"), _("Open question"))
     icons = {"announcement": "megaphone", "note": "notebook-pen", "praise": "hand-heart", "poll": "chart-bar-big",
              "event": "calendar-days"}  # fmt: skip
     if kind in icons:
-        return Chip(icons[kind], str(Post.Kind(kind).label))
-    return Chip("image", _("Photo")) if pictures else None
+        return Chip(icon(icons[kind]), str(Post.Kind(kind).label))
+    return Chip(icon("image"), _("Photo")) if pictures else None
 
 
 def files(rows: Iterable[list[Any]]) -> list[File]:

@@ -1,10 +1,13 @@
-"""The words cards repeat, looked up once per language and process: a feed would ask the catalogue hundreds of times."""
+"""The words and signs cards repeat, looked up once per language and process: a feed would ask for them by hundreds."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from core.templatetags.interface import icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,9 @@ class Labels:
     answered: str
     accepted_by: str
     add_reaction: str
+    icon_add: SafeString
+    icon_reply: SafeString
+    icon_replies: SafeString
 
 
 @cache
@@ -30,6 +36,9 @@ def _labels(language: str) -> Labels:
         answered=_("%(name)s answered %(when)s"),
         accepted_by=_("Answer accepted by %(name)s"),
         add_reaction=_("Add a reaction"),
+        icon_add=icon("smile-plus"),
+        icon_reply=icon("reply"),
+        icon_replies=icon("message-circle"),
     )
 
 

@@ -41,7 +41,7 @@ def _avatar(photo: str, initials: str, size: str, alt: str) -> SafeString:
     if size == "xl":
         sides = '<img class="{}" src="{}" srcset="{}?s=256 2x" width="128" height="128" alt="{}">'
         return format_html(sides, classes, photo, photo, alt)
-    return format_html('<img class="{}" src="{}" width="40" height="40" loading="lazy" alt="{}">', classes, photo, alt)
+    return format_html('<img class="{}" src="{}" width="40" height="40" alt="{}">', classes, photo, alt)
 
 
 @register.simple_tag
