@@ -36,6 +36,18 @@ def test_a_call_in_a_post_leads_to_the_post(as_, community, nadia, paul):
     assert as_(paul).post(f"{ADDRESS}{paul.notifications.get().pk}/open/").url == f"/posts/{post.pk}/"
 
 
+def test_an_invitation_leads_to_its_page_and_a_role_to_the_community(as_, administrator, animator):
+    community = make_community(administrator, members=[animator], slug="night")
+    hand_over(administrator, community, animator)
+    invitation = world.invite(administrator, make_community(administrator), animator)
+    browser = as_(animator)
+
+    assert {browser.post(f"{ADDRESS}{row.pk}/open/").url for row in animator.notifications.all()} == {
+        "/communities/night/",
+        f"/invitations/mine-{invitation.pk}/",
+    }
+
+
 def test_reading_the_list_marks_nothing_as_read(as_, row, member):
     """R-CS-04: a GET changes nothing."""
     browser = as_(member)

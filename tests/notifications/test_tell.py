@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from communities.actions import change_role, create_community, join_community, leave_community, remove_member
-from communities.models import Community, Membership
+from communities.events import PersonInvited
+from communities.models import Community, Invitation, Membership
+from core.events import publish
 from notifications.models import Notification
 from posts.mentions import readers_of
 from tests.factories import make_community, make_person
@@ -151,6 +153,12 @@ def test_an_invitation_is_told_to_a_colleague_as_long_as_it_is_open(secret_commu
     invitation.save()
 
     assert told(outsider) == []
+
+
+def test_who_has_no_account_yet_only_gets_the_letter(community, animator):
+    publish(PersonInvited(Invitation(community=community, inviter=animator), None))
+
+    assert not Notification.objects.exists()
 
 
 def test_a_new_role_and_a_removal_are_one_row_that_says_the_last(community, animator, member):
