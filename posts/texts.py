@@ -41,7 +41,7 @@ _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</(?:p|li|tr|h\d|pre|blockquote)>|<br>")
 
 
-def glimpse(html: str, most: int = 220) -> str:
+def glimpse(html: str, most: int = 180) -> str:
     """The first words of rendered HTML (cut anywhere) as plain text, for a reply shown under a card."""
     whole = html[: html.rfind(">") + 1] if html.rfind("<") > html.rfind(">") else html
     text = " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", whole))).split())
