@@ -73,5 +73,7 @@ def _answered(request: Request, post: Post, parent: Reply | None, written: Reply
     viewer = Viewer(request.user, PostPolicy.of(request.user, post).community.role or "", True)
     card = reply_card(replies_for(request.user).get(pk=written.pk), viewer, post)
     box = None if parent else ReplyBox.to(post)
-    response = page(request, "posts/_replied.html", {"reply": card, "nested": parent is not None, "box": box})
+    in_thread = (request.htmx.current_url_abs_path or "").startswith(post.get_absolute_url())
+    context = {"reply": card, "nested": parent is not None, "box": box, "count": in_thread and written.post.reply_count}
+    response = page(request, "posts/_replied.html", context)
     return trigger_client_event(response, "said", {"text": _("Reply published"), "focus": card.id}, after="settle")

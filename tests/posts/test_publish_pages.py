@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from posts.models import Attachment, Draft, Post
 from tests import factories
@@ -175,3 +177,36 @@ def test_only_who_writes_gets_a_form(as_, community, archived, outsider, member)
     assert 'data-rse="post.create"' not in as_(outsider).get("/communities/pumps/").text
     archived()
     assert 'data-rse="post.create"' not in as_(member).get("/communities/pumps/").text
+
+
+def statements(browser, address, **sent):
+    with CaptureQueriesContext(connection) as queries:
+        assert (browser.post(address, sent) if sent else browser.get(address)).status_code < 400
+    return len(queries)
+
+
+def test_writing_costs_the_same_in_a_full_community(as_, member, animator, community):
+    """Nothing grows with what is already there."""
+    question = factories.make_question(animator, community)
+    factories.make_draft(member, post=factories.make_post(animator, community))
+    browser = as_(member)
+    addresses = ["/posts/new/", "/drafts/", f"/posts/{question.pk}/reply/"]
+    for address in addresses:
+        browser.get(address)
+
+    def costs():
+        reading = [statements(browser, address) for address in addresses]
+        publishing = statements(browser, "/communities/pumps/posts/", body="Hello")
+        replying = statements(browser, f"/posts/{question.pk}/replies/", body="Hello")
+        reacting = statements(browser, f"/posts/{question.pk}/reactions/", emoji="useful")
+        return [*reading, publishing, replying, reacting]
+
+    few = costs()
+    statements(browser, f"/posts/{question.pk}/reactions/", emoji="useful")
+    for n in range(15):
+        post = factories.make_post(animator, community, body=f"{n}")
+        factories.make_reply(animator, question, body=f"{n}")
+        factories.make_draft(member, post=post)
+
+    assert costs() == few
+    assert max(few) <= 26

@@ -10,6 +10,8 @@ export function start(form) {
   // Letters typed while this was loading.
   if (area.value !== area.defaultValue) area.dispatchEvent(new Event('input', { bubbles: true }));
 
+  if (form.querySelector('markdown-toolbar')) import('../../vendor/markdown-toolbar.js');
+
   form.querySelector('[data-call]')?.addEventListener('click', () => {
     const before = area.value.slice(0, area.selectionStart);
     area.focus();
