@@ -53,6 +53,7 @@ def test_each_says_the_same_twice(template, language):
     assert "<" not in letter.body.replace("<b>Faure</b>", "")
     assert f'<html lang="{language}">' in html
     assert "<b>Faure" not in html
+    assert "&amp;lt;" not in html  # escaped once
     assert CONTEXT["link"] in letter.body
     assert CONTEXT["link"].replace("&", "&amp;") in html
     assert "{{" not in letter.body + html
