@@ -76,6 +76,8 @@ def test_only_sanitised_html_is_trusted():
         text = file.read_text()
         assert all(text[: place.end()].endswith(SANITISED) for place in re.finditer(r"\|\s*safe\b", text)), file
         assert "safeseq" not in text, file
+        # Mails escape first, then make paragraphs: the filter must not escape again.
+        text = text.replace("{% autoescape off %}{% filter linebreaks %}{% autoescape on %}", "")
         assert "autoescape off" not in text or file.suffix == ".txt", file
     trusting = [file for file in PRODUCT if re.search(r"\bmark_safe\b|\bSafeString\(", file.read_text())]
     assert names(trusting) == ["core/markdown.py"]
