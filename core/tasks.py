@@ -10,7 +10,7 @@ from core import mail
 STALLED_SECONDS = 30
 
 
-@app.task(name="core.deliver", queue="mail", retry=RetryStrategy(max_attempts=12, exponential_wait=3))
+@app.task(name="core.deliver", queue="mail", retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def deliver(*, letter: dict[str, Any]) -> None:
     """Send one letter; with exponential waits the last try comes about a day after the first (L-05)."""
     mail.send(letter)

@@ -1,9 +1,13 @@
 """Mail leaves through the queue: with the write or not at all, once, under one name (L-04 class A, L-05)."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core.tasks import deliver
@@ -58,3 +62,15 @@ def test_a_job_that_runs_twice_sends_the_same_letter(queued):
 
     first, second = mail.outbox
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
+
+
+def test_an_outage_of_the_mail_server_is_waited_for_a_day_and_no_longer():
+    """L-05."""
+    waits = []
+    while decision := deliver.retry_strategy.get_retry_decision(
+        exception=OSError(), job=SimpleNamespace(attempts=len(waits))
+    ):
+        waits.append(decision.retry_at - timezone.now())
+
+    assert waits[0] < timedelta(minutes=1)
+    assert timedelta(hours=20) < sum(waits, timedelta()) < timedelta(hours=30)
