@@ -88,3 +88,18 @@ def test_every_requirement_has_its_line_and_every_line_its_tests():
     assert tested - set(requirements(told)) == set()
     for file, test in re.findall(r"`([\w/]+\.py)::(test_\w+)`", told):
         assert test in functions[file], f"{file}::{test}"
+
+
+def test_the_verbs_of_forms_are_those_scripts_are_told():
+    told = {verb for cell in re.findall(r"^\| (`.*?) \|", text("docs/surface.md"), re.MULTILINE) for verb in re.findall(
+        r"`([a-z._-]+)`", cell
+    )}  # fmt: skip
+    forms = {
+        verb
+        for file in (ROOT / "templates").rglob("*.html")
+        for value in re.findall(r'data-rse="([^"]+)"', file.read_text(encoding="utf-8"))
+        for verb in re.sub(r"{%.*?%}", " ", value).split()
+    }
+
+    assert forms - told == set()
+    assert {verb for verb in told if "." in verb} - forms - {"demo.json"} == set()
