@@ -2,7 +2,7 @@
 
 compile   makes the .mo files that Django reads, without msgfmt, where they are missing or stale
 check     every message of the code is there and translated, none only guessed
-extract   brings the messages of the code into the .po files (needs xgettext), with what locale/<language>/parts/ holds
+extract   brings the messages of the code into the .po files, those without translation empty (needs xgettext)
 """
 
 import os
@@ -55,16 +55,12 @@ def extract() -> None:
     pot = polib.pofile(_extract())
     for po in catalogues():
         catalogue = polib.pofile(str(po), wrapwidth=0)
-        parts = sorted((po.parent.parent / "parts").glob("*.po"))
-        given = {key(entry): entry for part in parts for entry in polib.pofile(str(part)) if entry.translated()}
         catalogue.merge(pot)
         for entry in catalogue:
             if entry.fuzzy or not entry.translated():
                 entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
                 entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
-                part = given.get(key(entry))
-                entry.msgstr = part.msgstr if part else ""
-                entry.msgstr_plural = part.msgstr_plural if part else dict.fromkeys(entry.msgstr_plural, "")
+                entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
             entry.occurrences = []
         for gone in [entry for entry in catalogue if entry.obsolete]:
             catalogue.remove(gone)
