@@ -125,6 +125,8 @@ def _cleaner() -> nh3.Cleaner:
         tags=TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         allowed_classes={"a": {_MENTION_CLASS}},
+        # Wider than a phone, they scroll by themselves: with the keyboard too.
+        set_tag_attribute_values={"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
     )

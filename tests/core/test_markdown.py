@@ -70,7 +70,15 @@ class Harmless(HTMLParser):
     def handle_starttag(self, tag, attrs):
         assert tag in TAGS, tag
         for name, value in attrs:
-            assert (tag, name) in {("a", "href"), ("a", "title"), ("a", "rel"), ("a", "class"), ("ol", "start")}
+            assert (tag, name) in {
+                ("a", "href"),
+                ("a", "title"),
+                ("a", "rel"),
+                ("a", "class"),
+                ("ol", "start"),
+                ("pre", "tabindex"),
+                ("table", "tabindex"),
+            }
             if name == "href":
                 assert re.match(r"(https?://|mailto:|/(?![/\\])|[^:/\\]*$)", value), value
             if name == "class":
@@ -134,7 +142,7 @@ def test_a_text_keeps_its_shape():
     assert "<strong>b</strong> <em>c</em> <s>d</s><br>" in html
     assert "<li>one</li>" in html
     assert "<blockquote>" in html
-    assert "<pre><code>if a &lt; b:\n</code></pre>" in html
+    assert '<pre tabindex="0"><code>if a &lt; b:\n</code></pre>' in html
     assert "<td>1</td>" in html
 
 
