@@ -12,7 +12,7 @@ COPY pyproject.toml uv.lock ./
 RUN uv sync --frozen --no-dev --no-cache
 COPY . .
 RUN .venv/bin/python tools/translations.py compile \
- && .venv/bin/python -m compileall -q accounts communities core notifications posts rsenet
+ && .venv/bin/python -m compileall -q accounts animation communities core notifications posts pulse rsenet
 
 FROM python:3.13-slim-bookworm
 

@@ -50,6 +50,8 @@ class Hero:
 
 def stage_words(community: Community, since: datetime | None) -> str:
     """The stage as readers say it: "Open since 3 March". That help is needed concerns those who give it."""
+    if community.stage == Stage.IDEA:
+        return _("An idea")
     if community.stage == Stage.DRAFT:
         return _("In preparation")
     if community.stage == Stage.SEEDING:

@@ -19,6 +19,7 @@ class Step:
 
 def words_of(stage: str) -> str:
     return {
+        Stage.IDEA: _("An idea"),
         Stage.DRAFT: _("In preparation"),
         Stage.SEEDING: _("Its hosts write the first posts"),
         Stage.PILOT: _("The first members come in"),

@@ -6,6 +6,7 @@ Stage = Community.Stage
 
 # Forward steps may be skipped by who opens communities; an archived one only comes back by being reopened.
 NEXT: dict[str, tuple[Stage, ...]] = {
+    Stage.IDEA: (Stage.DRAFT,),
     Stage.DRAFT: (Stage.SEEDING, Stage.PILOT, Stage.OPEN),
     Stage.SEEDING: (Stage.PILOT, Stage.OPEN, Stage.DRAFT),
     Stage.PILOT: (Stage.OPEN, Stage.NEEDS_HELP),

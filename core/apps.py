@@ -16,4 +16,4 @@ class CoreConfig(AppConfig):
                     import_module(name)
 
 
-ROOMS = ("accounts", "communities", "posts", "notifications")
+ROOMS = ("accounts", "communities", "posts", "notifications", "pulse", "animation")

@@ -47,6 +47,14 @@ class Notification(models.Model):
         REACTION = "reaction", _("Reacted")
         INVITATION = "invitation", _("Invited you")
         MEMBERSHIP = "membership", _("Your place in a community")
+        ANSWERED = "answered", _("Answered your invitation")
+        ASKED = "asked", _("Asked you about your invitation")
+        PROPOSAL = "proposal", _("Proposed a community, or answered yours")
+        MANDATE = "mandate", _("Asked you to host, or answered")
+        READING = "reading", _("Asked you to read a purpose, or answered")
+        CONTEST = "contest", _("Contested a purpose, or decided")
+        GATE = "gate", _("A community is ready for its next step, or a decision is due")
+        VACANT = "vacant", _("A community has no host")
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications", db_index=False

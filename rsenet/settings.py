@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "communities",
     "posts",
     "notifications",
+    "pulse",
+    "animation",
     "rsenet.admin_site.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("posts.urls")),
     path("", include("communities.urls")),
     path("", include("notifications.urls")),
+    path("", include("pulse.urls")),
+    path("", include("animation.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),

@@ -20,7 +20,7 @@ from posts.models import Attachment, Draft, Post, Reply
 from tests import factories
 
 ACTORS = ["nobody", "suspended", "outsider", "invited", "member", "coanimator", "animator", "administrator"]
-ROOMS = ("accounts", "communities", "notifications", "posts")
+ROOMS = ("accounts", "animation", "communities", "notifications", "posts", "pulse")
 INSIDE = {"member", "coanimator", "animator"}
 # visibility, stage
 PLACES = {

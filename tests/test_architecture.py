@@ -11,7 +11,7 @@ from statistics import median
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["accounts", "communities", "core", "notifications", "posts", "rsenet"]
+ROOMS = ["accounts", "animation", "communities", "core", "notifications", "posts", "pulse", "rsenet"]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 FORBIDDEN = {"utils", "helpers", "services", "managers", "selectors", "constants", "mixins", "signals"}
 # HTML that was rendered and sanitised when it was written (core.markdown), or that Django itself wrote.

@@ -57,7 +57,7 @@ _MESSAGE = {
     "deleted": _may(v.flag, False),
     "seeded_by": _may(v.identifier),
 }
-_STAGES = [stage for stage in Community.Stage.values if stage != Community.Stage.NEEDS_HELP]
+_STAGES = [stage for stage in Community.Stage.values if stage not in ("idea", "needs_help")]
 
 SHAPES: dict[str, dict[str, Key]] = {
     "person": {

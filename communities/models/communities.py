@@ -1,4 +1,4 @@
-"""Where people gather: a purpose, an animator, members, a stage of life."""
+"""A community: a purpose, a stage of life, and who may know of it."""
 
 from typing import Any, ClassVar, Self
 
@@ -13,6 +13,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from communities.models.mandates import Mandate
+from communities.models.memberships import Membership
 from core.names import sort_key
 
 
@@ -26,14 +28,16 @@ def folded(*parts: Any) -> Any:
 
 class CommunityQuerySet(models.QuerySet["Community"]):
     def visible_to(self, person: Person) -> Self:
-        """What this person may know exists: open and private ones past draft, and all those they belong to.
-        Drafts belong to those who prepare them, and to administrators. Secret ones to their members alone."""
+        """What this person may know exists: open and private ones past seeding, and all those they belong to.
+        What is being prepared belongs to those who prepare it: who proposed it, who is asked to host it, its hosts,
+        and administrators. Secret ones to their members alone."""
         theirs = Membership.objects.filter(community=OuterRef("pk"), person=person, left_at=None)
         preparing = theirs.filter(role__in=Membership.Role.animating())
+        asked = Mandate.objects.unanswered().filter(community=OuterRef("pk"), person=person)
         listed = Q(visibility__in=[Community.Visibility.OPEN, Community.Visibility.PRIVATE])
         live = ~Q(stage__in=Community.Stage.hidden())
         draft = Q(stage__in=Community.Stage.hidden())
-        seen = (live & (listed | Exists(theirs))) | (draft & Exists(preparing))
+        seen = (live & (listed | Exists(theirs))) | (draft & (Q(created_by=person) | Exists(preparing) | Exists(asked)))
         if person.is_staff:
             seen |= draft & listed
         return self.filter(seen)
@@ -66,6 +70,7 @@ class Community(models.Model):
         SECRET = "secret", _("Secret: only its members know that it exists")
 
     class Stage(models.TextChoices):
+        IDEA = "idea", _("Idea")
         DRAFT = "draft", _("Draft")
         SEEDING = "seeding", _("Seeding")
         PILOT = "pilot", _("Pilot")
@@ -77,7 +82,16 @@ class Community(models.Model):
         @classmethod
         def hidden(cls) -> list["Community.Stage"]:
             """Prepared out of sight: only who prepares it sees it."""
-            return [cls.DRAFT, cls.SEEDING]
+            return [cls.IDEA, cls.DRAFT, cls.SEEDING]
+
+        @classmethod
+        def launching(cls) -> list["Community.Stage"]:
+            """Being launched: few at a time."""
+            return [cls.SEEDING, cls.PILOT]
+
+    class Ending(models.TextChoices):
+        SUCCESS = "success", _("A success: what it was for is done")
+        LESSON = "lesson", _("A lesson: what it taught is kept")
 
     uid = models.CharField(max_length=100, unique=True, editable=False)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
@@ -92,6 +106,14 @@ class Community(models.Model):
     about_html = models.TextField(editable=False, blank=True)
     talk_about = ArrayField(models.CharField(max_length=120), default=list, blank=True, size=8)
     not_here = ArrayField(models.CharField(max_length=120), default=list, blank=True, size=4)
+    # Before anybody is invited: which problem at work, and the three answers that each invitation begins with.
+    problem = models.CharField(_("problem at work"), max_length=300, blank=True)
+    for_whom = models.CharField(_("why you"), max_length=500, blank=True)
+    expected = models.CharField(_("what we expect"), max_length=500, blank=True)
+    gain = models.CharField(_("what you get"), max_length=500, blank=True)
+    first_step = models.CharField(_("first step"), max_length=300, blank=True)
+    success_sign = models.CharField(_("sign of success"), max_length=300, blank=True)
+    ended_as = models.CharField(max_length=7, choices=Ending, blank=True, editable=False)
     hue = models.PositiveSmallIntegerField(
         _("hue"), validators=[MinValueValidator(1), MaxValueValidator(12)], editable=False
     )
@@ -149,136 +171,3 @@ class Community(models.Model):
     @property
     def is_open(self) -> bool:
         return self.visibility == self.Visibility.OPEN
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def present(self) -> Self:
-        return self.filter(left_at=None)
-
-    def animating(self) -> Self:
-        return self.present().filter(role__in=Membership.Role.animating())
-
-
-class Membership(models.Model):
-    """One stay of one person in one community; a person who comes back starts a new one."""
-
-    class Role(models.TextChoices):
-        MEMBER = "member", _("Member")
-        COANIMATOR = "coanimator", _("Co-host")
-        ANIMATOR = "animator", _("Host")
-
-        @classmethod
-        def animating(cls) -> list["Membership.Role"]:
-            return [cls.ANIMATOR, cls.COANIMATOR]
-
-    class LeftReason(models.TextChoices):
-        LEFT = "left", _("Left")
-        REMOVED = "removed", _("Removed by the host")
-        ACCOUNT_CLOSED = "account_closed", _("Account closed")
-
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
-    joined_at = models.DateTimeField(default=now)
-    left_at = models.DateTimeField(null=True, blank=True)
-    left_reason = models.CharField(max_length=14, choices=LeftReason, blank=True)
-    left_words = models.CharField(max_length=500, blank=True)  # why, in their words or the animator's
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["community", "person"], condition=Q(left_at=None), name="one_present_membership"
-            ),
-            models.UniqueConstraint(
-                fields=["community"], condition=Q(left_at=None, role="animator"), name="one_animator_per_community"
-            ),
-            models.UniqueConstraint(fields=["community", "person", "joined_at"], name="one_membership_per_arrival"),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["person", "community"], condition=Q(left_at=None), name="present_by_person"),
-            models.Index(fields=["community", "role", "joined_at"], condition=Q(left_at=None), name="present_by_role"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} in {self.community_id}"
-
-
-class StageChange(models.Model):
-    """Each step of a community's life: when, by whom, why."""
-
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="stage_changes")
-    stage = models.CharField(max_length=10, choices=Community.Stage)
-    at = models.DateTimeField(default=now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["community", "-at"], name="stages_of_a_community")]
-
-    def __str__(self) -> str:
-        return f"{self.community_id}: {self.stage}"
-
-
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def pending(self) -> Self:
-        return self.unanswered().filter(expires_at__gt=now())
-
-    def unanswered(self) -> Self:
-        return self.filter(answered_at=None, revoked_at=None)
-
-
-class Invitation(models.Model):
-    """A letter to one address for one community: why you, what we expect, what you get (R-IV-01..05)."""
-
-    class Answer(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
-
-    class DeclineReason(models.TextChoices):
-        TOPIC = "topic", _("The subject is not mine")
-        TIME = "time", _("No time at the moment")
-        UNCLEAR = "unclear", _("I do not see what it is for")
-        OTHER = "other", _("Another reason")
-
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
-    # Invited by name: their address stays theirs, pages show who they are instead.
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_received"
-    )
-    inviter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations_sent")
-    why_you = models.CharField(_("why you"), max_length=500)
-    expected = models.CharField(_("what we expect"), max_length=500)
-    gain = models.CharField(_("what you get"), max_length=500)
-    first_step = models.CharField(_("first step"), max_length=300, blank=True)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(default=now)
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=8, choices=Answer, blank=True)
-    answer_reason = models.CharField(max_length=7, choices=DeclineReason, blank=True)
-    answer_words = models.CharField(max_length=300, blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="invitations_answered"
-    )
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["community", "email"],
-                condition=Q(answered_at=None, revoked_at=None),
-                name="one_open_invitation_per_address",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.community_id} → {self.email}"
-
-    def get_absolute_url(self) -> str:
-        """Where the person it was sent to reads it once signed in; the letter has another address, with the token."""
-        return reverse("communities:invitation", args=[f"mine-{self.pk}"])

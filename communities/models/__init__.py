@@ -1,0 +1,26 @@
+"""Where people gather: a purpose, an animator, members, a stage of life."""
+
+from communities.models.communities import Community, CommunityQuerySet
+from communities.models.invitations import Invitation, InvitationQuerySet
+from communities.models.lifecycle import Extension, PurposeContest, PurposeReading, StageChange
+from communities.models.mandates import Mandate
+from communities.models.memberships import Membership, MembershipQuerySet
+from communities.models.rules import Rules
+from communities.models.waves import Invitee, Wave
+
+__all__ = [
+    "Community",
+    "CommunityQuerySet",
+    "Extension",
+    "Invitation",
+    "InvitationQuerySet",
+    "Invitee",
+    "Mandate",
+    "Membership",
+    "MembershipQuerySet",
+    "PurposeContest",
+    "PurposeReading",
+    "Rules",
+    "StageChange",
+    "Wave",
+]

@@ -1,0 +1,73 @@
+"""Who belongs to a community, since when, in which role."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def present(self) -> Self:
+        return self.filter(left_at=None)
+
+    def animating(self) -> Self:
+        return self.present().filter(role__in=Membership.Role.animating())
+
+
+class Membership(models.Model):
+    """One stay of one person in one community; a person who comes back starts a new one."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        COANIMATOR = "coanimator", _("Co-host")
+        ANIMATOR = "animator", _("Host")
+
+        @classmethod
+        def animating(cls) -> list["Membership.Role"]:
+            return [cls.ANIMATOR, cls.COANIMATOR]
+
+    class LeftReason(models.TextChoices):
+        LEFT = "left", _("Left")
+        REMOVED = "removed", _("Removed by the host")
+        ACCOUNT_CLOSED = "account_closed", _("Account closed")
+
+    class Rhythm(models.TextChoices):
+        """How much of it reaches the person by mail and notification."""
+
+        ALL = "all", _("Everything")
+        ESSENTIAL = "essential", _("The essential")
+        SILENT = "silent", _("Silence")
+
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    rhythm = models.CharField(max_length=9, choices=Rhythm, default=Rhythm.ESSENTIAL)
+    # The welcome stands above the feed until the first step is taken, or the person closes it.
+    welcomed_at = models.DateTimeField(null=True, blank=True)
+    joined_at = models.DateTimeField(default=now)
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_reason = models.CharField(max_length=14, choices=LeftReason, blank=True)
+    left_words = models.CharField(max_length=500, blank=True)  # why, in their words or the animator's
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["community", "person"], condition=Q(left_at=None), name="one_present_membership"
+            ),
+            models.UniqueConstraint(
+                fields=["community"], condition=Q(left_at=None, role="animator"), name="one_animator_per_community"
+            ),
+            models.UniqueConstraint(fields=["community", "person", "joined_at"], name="one_membership_per_arrival"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "community"], condition=Q(left_at=None), name="present_by_person"),
+            models.Index(fields=["community", "role", "joined_at"], condition=Q(left_at=None), name="present_by_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.community_id}"
