@@ -2,6 +2,12 @@
 
 @panel("person")
 def shared_communities(person: Person, viewer: Person) -> Panel | None: ...
+
+On a page whose statements are counted a panel brings what it needs with the page's own query, as annotations of the
+thing that is shown:
+
+@panel("community_feed", loads=lambda viewer: {"welcome": Subquery(...)})
+def welcome(community: Community, viewer: Person) -> Panel | None: ...
 """
 
 from collections import defaultdict
@@ -32,16 +38,20 @@ class Tab:
 
 
 type Maker = Callable[[Any, Any], Panel | None]
+type Loader = Callable[[Any], dict[str, Any]]
 
+_loaders: dict[str, list[Loader]] = defaultdict(list)
 _makers: dict[str, list[Maker]] = defaultdict(list)
 _tabs: dict[str, list[Tab]] = defaultdict(list)
 
 
-def panel(page: str) -> Callable[[Maker], Maker]:
-    """Decorate `function(thing, viewer) -> Panel | None`. One query each, at most."""
+def panel(page: str, *, loads: Loader | None = None) -> Callable[[Maker], Maker]:
+    """Decorate `function(thing, viewer) -> Panel | None`. One query each at most, none where it `loads`."""
 
     def register(maker: Maker) -> Maker:
         _makers[page].append(maker)
+        if loads is not None:
+            _loaders[page].append(loads)
         return maker
 
     return register
@@ -50,6 +60,16 @@ def panel(page: str) -> Callable[[Maker], Maker]:
 def panels_of(page: str, thing: Any, viewer: Any) -> list[Panel]:
     """The panels of a page, rooms from the lowest up."""
     return [made for maker in _makers[page] if (made := maker(thing, viewer)) is not None]
+
+
+def first_panel_of(page: str, thing: Any, viewer: Any) -> Panel | None:
+    """The first that has something to show, where there is room for one at a time."""
+    return next((made for maker in _makers[page] if (made := maker(thing, viewer)) is not None), None)
+
+
+def loads_of(page: str, viewer: Any) -> dict[str, Any]:
+    """What the panels of a page want annotated on the thing it shows."""
+    return {name: wanted for loader in _loaders[page] for name, wanted in loader(viewer).items()}
 
 
 def add_tab(page: str, tab: Tab) -> None:

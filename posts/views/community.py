@@ -16,6 +16,7 @@ from communities.views import teaser
 from core import shell
 from core.http import Request, page, wants_fragment
 from core.paging import Cursor
+from core.panels import first_panel_of, loads_of
 from posts import contributors, feed
 from posts.boxes import Composer
 from posts.cards import Viewer, feed_card
@@ -35,7 +36,8 @@ def place_in(request: Request, community: Community) -> Place | None:
 def community(request: Request, slug: str) -> HttpResponse:
     """`#feed_page` alone when htmx asks for the next page."""
     visible = Community.objects.visible_to(request.user).annotate(
-        draft=draft_of(request.user, community=OuterRef("pk"))
+        draft=draft_of(request.user, community=OuterRef("pk")),
+        **loads_of("community_feed", request.user),
     )
     community = get_object_or_404(contributors.with_people(visible), slug=slug)
     place = place_in(request, community)
@@ -67,5 +69,7 @@ def community(request: Request, slug: str) -> HttpResponse:
         if may.post():
             context["composer"] = Composer.inside(community).restored(community.draft)  # type: ignore[attr-defined]
         context["faces"] = [Face(**face) for face in community.faces]  # type: ignore[attr-defined]
+        if place and not wish.before:
+            context["panel"] = first_panel_of("community_feed", community, request.user)
         context["hero"] = hero(community, may, here="feed", contributors=community.contributors)  # type: ignore[attr-defined]
     return page(request, "posts/community.html", context, partial="feed_page")

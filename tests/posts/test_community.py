@@ -1,8 +1,13 @@
 """The feed of one community, and what somebody outside sees of it."""
 
+import pytest
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
+from communities.models import Community
+from core import panels
+from core.paging import Cursor
 from tests.factories import make_community, make_person
 from tests.posts.worlds import ago, make_post, make_reply
 
@@ -75,3 +80,52 @@ def test_it_costs_the_same_for_one_post_and_for_twenty(as_, member, animator, co
         make_reply(make_post(community, make_person(), kind="question", title=f"q{n}"), make_person())
 
     assert statements() == one <= 8
+
+
+@pytest.fixture
+def panel(monkeypatch):
+    """`panel(name)`: something that a higher room wants above the feed, with what it loads."""
+    monkeypatch.setattr(panels, "_makers", {**panels._makers, "community_feed": []})
+    monkeypatch.setattr(panels, "_loaders", {**panels._loaders, "community_feed": []})
+
+    def register(name, *, shown=True):
+        @panels.panel("community_feed", loads=lambda viewer: {name: Value(f"{name} for {viewer.handle}")})
+        def make(community, viewer):
+            shows = [(Community(name=getattr(community, name), slug="elsewhere", hue=1), None)]
+            return panels.Panel("communities/_theirs.html", shows) if shown else None
+
+    return register
+
+
+def test_a_member_finds_one_thing_above_the_feed(as_, member, community, panel):
+    panel("nothing", shown=False)
+    panel("welcome")
+    panel("question")
+
+    text = as_(member).get("/communities/pumps/").text
+
+    assert "welcome for aminata" in text
+    assert "question for aminata" not in text
+
+
+def test_who_passes_by_finds_the_feed_alone(as_, outsider, community, panel):
+    panel("welcome")
+
+    assert "welcome for" not in as_(outsider).get("/communities/pumps/").text
+
+
+def test_further_down_the_feed_nothing_stands_above_it(as_, member, community, panel):
+    panel("welcome")
+
+    assert "welcome for" not in as_(member).get(f"/communities/pumps/?before={Cursor(ago(days=0), 1)}").text
+
+
+def test_what_stands_above_the_feed_comes_with_the_pages_own_statements(as_, member, community, panel):
+    browser = as_(member)
+    browser.get("/communities/pumps/")
+    panel("welcome")
+
+    with CaptureQueriesContext(connection) as queries:
+        assert "welcome for" in browser.get("/communities/pumps/").text
+
+    assert len(queries) <= 8
