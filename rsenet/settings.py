@@ -250,24 +250,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 
-# Mail goes through the queue, then by SMTP
+# Mail goes through the queue, then by SMTP; on one machine without a mail server, to rsenet.letterbox
+_LETTERBOX = LOCAL and not env.str("RSENET_SMTP_HOST", "")
 _SMTP = {
-    "host": env.str("RSENET_SMTP_HOST", "localhost"),
-    "port": env.int("RSENET_SMTP_PORT", 587),
+    "host": env.str("RSENET_SMTP_HOST", "") or ("127.0.0.1" if LOCAL else "localhost"),
+    "port": env.int("RSENET_SMTP_PORT", 1025 if _LETTERBOX else 587),
     "username": env.str("RSENET_SMTP_USER", ""),
     "password": env.str("RSENET_SMTP_PASSWORD", ""),
-    "use_tls": env.bool("RSENET_SMTP_TLS", True),
+    "use_tls": env.bool("RSENET_SMTP_TLS", not _LETTERBOX),
     "timeout": 20,
 }
 MAILERS = {
     "default": {"BACKEND": "core.mail.QueuedBackend"},
-    # On one machine without a mail server, letters are files to open.
-    "delivery": {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": str(DATA_DIR / "mail")},
-    }
-    if LOCAL and not env.str("RSENET_SMTP_HOST", "")
-    else {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP},
+    "delivery": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP},
 }
 _FROM = formataddr((COMPANY, f"rsenet@{urlsplit(BASE_URL).hostname}"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("RSENET_MAIL_FROM", _FROM)

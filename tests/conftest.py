@@ -61,6 +61,17 @@ def as_(client):
     return sign_in
 
 
+@pytest.fixture
+def letterbox(settings, tmp_path):
+    """A mail server in place of the list that Django's test runner keeps: mails wait in the queue, then go by SMTP."""
+    from tests.letterbox import open_letterbox
+
+    server, box = open_letterbox(tmp_path / "mail")
+    settings.MAILERS = box.mailers
+    yield box
+    server.stop()
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """The world of the permission table, made once; whatever a request changes in it is undone after it."""

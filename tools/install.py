@@ -20,8 +20,13 @@ SYSTEM_CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs
 
 
 def main(wanted: str) -> None:
-    if VENV.is_symlink():  # shared with another working copy, which looks after it
-        return write_env()
+    if not VENV.is_symlink():  # else shared with another working copy, which looks after it
+        make_ready(wanted)
+    write_env()
+    subprocess.run([PYTHON, ROOT / "tools" / "translations.py", "compile"], check=True)
+
+
+def make_ready(wanted: str) -> None:
     folder = os.open(ROOT, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)  # two commands at once in one clone
     make_venv()
@@ -31,8 +36,6 @@ def main(wanted: str) -> None:
     if not any(stamp.exists() and stamp.read_text() == mark for stamp in accepted):
         install(wanted)
         stamps[wanted].write_text(mark)
-    write_env()
-    subprocess.run([PYTHON, ROOT / "tools" / "translations.py", "compile"], check=True)
 
 
 def make_venv() -> None:

@@ -6,7 +6,6 @@ import fcntl
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,9 +16,9 @@ from environs import EnvError
 from rsenet.devdb import Cluster, ClusterError
 from rsenet.env import BASE_DIR, DATA_DIR, env
 from rsenet.lifeline import end_with
+from rsenet.serve.ports import HOST, reserved, reserved_near
 from rsenet.serve.processes import Processes
 
-HOST = "127.0.0.1"
 FIRST_START_MB, RUNNING_MB = 200, 32
 
 
@@ -46,12 +45,28 @@ def main(*flags: str) -> int:
 
 
 def _run(port: int, first: str) -> int:
-    with _database():
-        processes = Processes(f"http://{HOST}:{port}", _prepare(first))
+    with _database(), _letterbox(port) as ports:
+        said = _prepare(first)
+        if ports:
+            said += f"\nMails are shown on http://{HOST}:{ports[1]}\n"
+        processes = Processes(f"http://{HOST}:{port}", said)
         processes.add("web", "rsenet.serve.web")
         processes.add("worker", "manage", "worker")
+        if ports:
+            processes.add("letterbox", "rsenet.letterbox", "--ports", *ports)
         processes.loop()
     return 0 if processes.asked else 1
+
+
+@contextlib.contextmanager
+def _letterbox(port: int) -> Iterator[tuple[str, ...]]:
+    """The two ports of a mail server of our own, and what sends mails there; none where there is a mail server."""
+    if env.str("RSENET_SMTP_HOST", "") or not env.bool("RSENET_LOCAL", False):
+        yield ()
+        return
+    with reserved(0) as smtp, reserved_near(port + 25) as pages:  # the one printed stays the same from start to start
+        os.environ |= {"RSENET_SMTP_HOST": HOST, "RSENET_SMTP_PORT": str(smtp), "RSENET_SMTP_TLS": "0"}
+        yield str(smtp), str(pages)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -98,15 +113,9 @@ def _make_sure_of_room() -> None:
 
 @contextlib.contextmanager
 def _reserved(port: int) -> Iterator[None]:
-    """The port, kept from now on: nobody takes it while the network is being filled."""
-    with socket.socket() as taken, socket.socket() as ours:
+    with contextlib.ExitStack() as stack:
         try:
-            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            taken.bind((HOST, port))
-            taken.close()
-            if hasattr(socket, "SO_REUSEPORT"):  # the web server binds beside us
-                ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-                ours.bind((HOST, port))
+            stack.enter_context(reserved(port))
         except PermissionError as error:
             raise Refused(f"Port {port} is for root only: set PORT to 1024 or more.") from error
         except OSError as error:

@@ -4,19 +4,13 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core.tasks import deliver
-
-
-@pytest.fixture
-def queued(settings):
-    locmem = "django.core.mail.backends.locmem.EmailBackend"
-    settings.MAILERS = {"default": {"BACKEND": "core.mail.QueuedBackend"}, "delivery": {"BACKEND": locmem}}
+from rsenet.letterbox.keeping import letters
 
 
 def letter():
@@ -30,20 +24,29 @@ def jobs():
 
 
 @pytest.mark.django_db
-def test_a_letter_waits_in_the_queue_and_its_job_sends_it_whole(queued):
+def test_a_letter_waits_in_the_queue_and_its_job_sends_it_whole(letterbox):
     letter().send()
-    assert mail.outbox == []
+    assert letters(letterbox.folder) == []
 
     deliver(**jobs()[0].args)
 
-    [sent] = mail.outbox
-    assert (sent.subject, sent.body, sent.to) == ("A question", "Plain words", ["nadia@example.org"])
-    assert sent.alternatives[0].content == "<p>Plain words</p>"
-    assert sent.extra_headers["X-Kind"] == "test"
+    [sent] = letters(letterbox.folder)
+    assert (sent.subject, sent.text.strip(), sent.to) == ("A question", "Plain words", ["nadia@example.org"])
+    assert sent.html.strip() == "<p>Plain words</p>"
+    assert sent.message["X-Kind"] == "test"
 
 
 @pytest.mark.django_db
-def test_a_write_that_is_undone_sends_nothing(queued):
+def test_a_letter_in_french_arrives_as_it_was_written(letterbox):
+    words = "L’été, 1 000 € ; « déjà vu » …"
+    EmailMultiAlternatives(words, words, "Émilie Faure <rsenet@example.org>", ["nadia@example.org"]).send()
+
+    sent = letterbox.newest("nadia@example.org")
+    assert (sent.subject, sent.text.strip(), sent.sender) == (words, words, "Émilie Faure <rsenet@example.org>")
+
+
+@pytest.mark.django_db
+def test_a_write_that_is_undone_sends_nothing(letterbox):
     before = jobs().count()
     with transaction.atomic():
         letter().send()
@@ -53,15 +56,15 @@ def test_a_write_that_is_undone_sends_nothing(queued):
 
 
 @pytest.mark.django_db
-def test_a_job_that_runs_twice_sends_the_same_letter(queued):
+def test_a_job_that_runs_twice_sends_the_same_letter(letterbox):
     letter().send()
     packed = jobs()[0].args["letter"]
 
     deliver(letter=packed)
     deliver(letter=packed)
 
-    first, second = mail.outbox
-    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
+    first, second = letters(letterbox.folder)
+    assert first.message["Message-ID"] == second.message["Message-ID"]
 
 
 def test_an_outage_of_the_mail_server_is_waited_for_a_day_and_no_longer():

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core import mail, tasks
+from tests.letterbox import free_port
 
 
 def _letter_in_the_queue():
@@ -72,9 +72,7 @@ class SlowPostOffice:
 @pytest.fixture
 def post_office():
     office = SlowPostOffice()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        office.port = free.getsockname()[1]
+    office.port = free_port()
     controller = Controller(office, hostname="127.0.0.1", port=office.port)
     controller.start()
     yield office

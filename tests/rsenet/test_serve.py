@@ -12,13 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.letterbox import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def _free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Served:
@@ -26,10 +22,10 @@ class Served:
 
     def __init__(self, data):
         self.data = data
-        self.port = _free_port()
+        self.port = free_port()
 
     def start(self, **environment):
-        unset = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "MAKELEVEL")
+        unset = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "MAKELEVEL", "RSENET_SMTP_HOST")
         clean = {name: value for name, value in os.environ.items() if name not in unset}
         ours = {"RSENET_DATA_DIR": str(self.data), "PORT": str(self.port), "RSENET_LOCAL": "1"}
         self.process = subprocess.Popen(
@@ -53,6 +49,10 @@ class Served:
             if "RSEnet answers on" in line:
                 return line.strip()
         raise AssertionError(self.process.stderr.read())
+
+    def says(self, words):
+        """The next line that begins so, without those words."""
+        return next(line for line in self.process.stdout if line.startswith(words)).removeprefix(words).strip()
 
     def alive(self):
         """Whether anything of it still runs, the database included."""
@@ -119,6 +119,9 @@ def test_it_says_when_it_answers_survives_kill_9_and_stops_whole(served):
     assert served.wait_until_it_answers() == f"RSEnet answers on http://127.0.0.1:{served.port}"
     with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/readyz") as ready:
         assert ready.status == 200
+    letters = served.says("Mails are shown on ")
+    with urllib.request.urlopen(letters) as shown:  # noqa: S310 - an address of this machine
+        assert shown.status == 200
 
     said, code = Served(served.data).refused()
     assert said.startswith("RSEnet already runs with ")
