@@ -183,7 +183,7 @@ class CommunityAdmin(admin.ModelAdmin):
 
         def change() -> StageChange:
             if stage == Community.Stage.ARCHIVED:
-                return archive_community(actor, community, reason=reason)
+                return archive_community(actor, community, reason=reason, ended_as=request.POST.get("ended_as", ""))
             if community.is_archived:
                 return reopen_community(actor, community, reason=reason)
             return change_stage(actor, community, stage, reason=reason)
@@ -228,6 +228,7 @@ def _next_of(community: Community | None) -> dict[str, Any]:
     return {
         "community": community,
         "next_stages": [(stage, Community.Stage(stage).label) for stage in stages],
+        "endings": Community.Ending.choices,
         "host_form": form,
         "media": form.media,
         "stage_history": [(change, words_of(change.stage)) for change in changes],

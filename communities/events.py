@@ -61,3 +61,11 @@ class PersonInvited:
 @dataclass(frozen=True)
 class InvitationAnswered:
     invitation: Invitation
+
+
+@dataclass(frozen=True)
+class DecisionsDue:
+    """A stage has lasted too long; `kind` is one of DecisionDue.Kind."""
+
+    community: Community
+    kind: str

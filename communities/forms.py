@@ -97,6 +97,17 @@ class ReasonForm(forms.Form):
         self.fields["reason"].label = label
 
 
+class EndingForm(ReasonForm):
+    """How a community ends, and the word that stays on top of it."""
+
+    ended_as = forms.ChoiceField(
+        label=_("It ends as"),
+        choices=Community.Ending.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether it ends as a success or as a lesson.")},
+    )
+
+
 class RoleForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"),

@@ -1,6 +1,6 @@
 """A community's life so far, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -30,6 +30,13 @@ def words_of(stage: str) -> str:
     }[Stage(stage)]
 
 
+def ended(ended_as: str) -> str:
+    return {
+        Community.Ending.SUCCESS.value: _("Closed as a success: it can still be read"),
+        Community.Ending.LESSON.value: _("Closed as a lesson: it can still be read"),
+    }.get(ended_as, words_of(Stage.ARCHIVED))
+
+
 def steps(community: Community, *, all_of_them: bool) -> list[Step]:
     """Latest first. That help was needed concerns those who give it, and so does the return from it. One query."""
     found: list[StageChange] = []
@@ -37,4 +44,7 @@ def steps(community: Community, *, all_of_them: bool) -> list[Step]:
         hidden = change.stage == Stage.NEEDS_HELP or bool(found and found[-1].stage == change.stage)
         if all_of_them or not hidden:
             found.append(change)
-    return [Step(change.at, words_of(change.stage), change.reason) for change in reversed(found)]
+    told = [Step(change.at, words_of(change.stage), change.reason) for change in reversed(found)]
+    if told and community.is_archived:
+        told[0] = replace(told[0], words=ended(community.ended_as))
+    return told

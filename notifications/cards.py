@@ -114,7 +114,7 @@ def _cards(rows: Sequence[Notification], person: Person) -> list[Card]:
 def _card(row: Notification, reader: Person, people: dict[int, Person], is_main: bool) -> Card:
     actors = [people[pk] for pk in row.actor_ids[:2] if pk in people]
     community = _community(row)
-    face = actors[0] if actors and row.kind != Kind.MEMBERSHIP else None
+    face = actors[0] if actors and row.kind not in (Kind.MEMBERSHIP, Kind.GATE) else None
     return Card(
         id=row.pk,
         is_new=row.read_at is None,
@@ -153,8 +153,7 @@ def _sentence(row: Notification, reader: Person, names: list[str], community: Co
     n = len(row.actor_ids)
     places = {"who": sentences.who(names, n), "community": sentences.strong(community.name)}
     if row.post is None:
-        pattern = sentences.invitation() if row.invitation else sentences.place(row.detail)
-        return sentences.fill(pattern, **places)
+        return sentences.fill(_of_a_place(row), **places)
     post = row.post
     match row.kind:
         case Kind.MENTION:
@@ -169,8 +168,18 @@ def _sentence(row: Notification, reader: Person, names: list[str], community: Co
     return sentences.fill(pattern, title=sentences.plain(_title(post)), **places)
 
 
+def _of_a_place(row: Notification) -> str:
+    """What is said of a community, or of an invitation to it."""
+    match row.kind:
+        case Kind.INVITATION:
+            return sentences.invitation()
+        case Kind.GATE:
+            return sentences.decision_due(row.detail)
+    return sentences.place(row.detail)
+
+
 def _section(row: Notification, reader: Person) -> str:
-    if row.kind in (Kind.MENTION, Kind.INVITATION):
+    if row.kind in (Kind.MENTION, Kind.INVITATION, Kind.GATE):
         return "you"
     followed = row.kind == Kind.REPLY and not row.detail and row.post and row.post.author_id != reader.pk
     return "information" if followed or row.kind == Kind.MEMBERSHIP else "answers"

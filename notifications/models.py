@@ -32,7 +32,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION]) & thread)
             | (Q(kind=kinds.ACCEPTED) & thread & accepted)
             | (Q(kind=kinds.INVITATION, invitation__isnull=False) & invitation)
-            | (Q(kind=kinds.MEMBERSHIP) & Exists(known))
+            | (Q(kind__in=Notification.Kind.about_communities()) & Exists(known))
         )
 
     def unread(self) -> Self:
@@ -55,6 +55,10 @@ class Notification(models.Model):
         CONTEST = "contest", _("Contested a purpose, or decided")
         GATE = "gate", _("A community is ready for its next step, or a decision is due")
         VACANT = "vacant", _("A community has no host")
+
+        @classmethod
+        def about_communities(cls) -> list["Notification.Kind"]:
+            return [cls.MEMBERSHIP, cls.PROPOSAL, cls.MANDATE, cls.READING, cls.CONTEST, cls.GATE, cls.VACANT]
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications", db_index=False

@@ -96,6 +96,22 @@ def place(what: str) -> str:
             return _("You are now the host of {community}")
         case "coanimator":
             return _("You are now a co-host of {community}")
+        case "archived":
+            return _("{community} is closed. What was written there stays readable")
         case "removed":
             return _("You no longer belong to {community}")
     return _("You are now a member of {community}")
+
+
+def decision_due(kind: str) -> str:
+    """A stage of a community has lasted too long."""
+    match kind:
+        case "draft":
+            return _("{community} has been in preparation for long: what keeps it?")
+        case "seeding":
+            return _("{community} has been seeded for long: what keeps its first wave from leaving?")
+        case "pilot":
+            return _("A decision is due on {community}: extend its pilot, put it right, or close it")
+        case "help":
+            return _("{community} has needed help for long: another plan, a merger, or an end")
+    return _("{community} has had no host for long: name one, or close it")

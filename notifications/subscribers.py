@@ -9,6 +9,7 @@ from accounts.models import Person, PersonQuerySet
 from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChanged
 from communities.models import Community, Membership
 from core.events import on
+from notifications import stages  # noqa: F401  who is told of the steps of a community's life
 from notifications.actions import mark_threads_read, tell, withdraw
 from notifications.models import Notification
 from posts.events import AnswerAccepted, PersonMentioned, PostsRead, ReactionGiven, ReplyDeleted, ReplyPosted

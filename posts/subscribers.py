@@ -1,6 +1,9 @@
-"""How this room reacts to its own facts: who wrote where, kept as people write."""
+"""How this room reacts to facts: who wrote where, kept as people write; the last word of a community that ends."""
 
+from communities.events import StageChanged
+from communities.models import Community
 from core.events import on
+from posts.actions.closing import write_closing_words
 from posts.contributors import note, recount
 from posts.events import PostDeleted, PostPublished, ReplyDeleted, ReplyPosted
 
@@ -23,3 +26,9 @@ def a_deleted_post_is_none(fact: PostDeleted) -> None:
 @on(ReplyDeleted)
 def a_deleted_reply_is_none(fact: ReplyDeleted) -> None:
     recount([fact.reply.post.community_id], fact.reply.author_id)
+
+
+@on(StageChanged)
+def an_end_has_its_last_word(fact: StageChanged) -> None:
+    if fact.change.stage == Community.Stage.ARCHIVED:
+        write_closing_words(fact.change)

@@ -32,7 +32,7 @@ ARGUMENTS = {
     "posts:file": lambda w, p: [p.file.key if p else w.loose.key],
     **_all(
         "communities",
-        "about join leave members settings visibility archive reopen invitations",
+        "about join leave members settings visibility archive extend reopen invitations",
         lambda w, p: [p.community.slug],
     ),
     **_all("communities", "member role hand_over remove", lambda w, p: [p.community.slug, "the-newest"]),
@@ -73,7 +73,8 @@ FORMS = {
     },
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
-    "communities:archive": lambda w, p: {"reason": "Its work is done."},
+    "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},
+    "communities:extend": lambda w, p: {"reason": "Two answers are missing."},
     "communities:visibility": lambda w, p: {"visibility": "secret"},
     "communities:settings": lambda w, p: {
         "name": p.community.name, "purpose": p.community.purpose, "hue": p.community.hue, "tile": p.community.tile,

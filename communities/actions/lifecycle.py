@@ -20,38 +20,15 @@ Stage = Community.Stage
 @transaction.atomic
 def change_stage(actor: Person, community: Community, stage: str, *, reason: str = "") -> StageChange:
     """The next step of its life, from the stage the actor saw: `community.stage` as it was read."""
-    fresh = _fresh(community)
+    fresh = as_seen(community)
     require_alive(fresh)
     require(CommunityPolicy.of(actor, fresh).change_stage())
     if not may_follow(fresh.stage, stage):
         raise ValidationError(_("This stage does not follow “%(stage)s”.") % {"stage": fresh.get_stage_display()})
-    return _enter(fresh, Stage(stage), actor, reason)
+    return enter(fresh, Stage(stage), actor, reason)
 
 
-@transaction.atomic
-def archive_community(actor: Person, community: Community, *, reason: str) -> StageChange:
-    """It ends, with a word for those who were there; it stays readable."""
-    fresh = _fresh(community)
-    require_alive(fresh)
-    require(CommunityPolicy.of(actor, fresh).archive())
-    if not clean_line(reason):
-        raise ValidationError({"reason": _("Say why it ends: its members will read it.")})
-    return _enter(fresh, Stage.ARCHIVED, actor, reason)
-
-
-@transaction.atomic
-def reopen_community(actor: Person, community: Community, *, reason: str = "") -> StageChange:
-    """Back to the stage it had before the archive."""
-    fresh = _fresh(community)
-    may = CommunityPolicy.of(actor, fresh)
-    require(may.owns() or may.is_staff)
-    if fresh.stage != Stage.ARCHIVED:
-        raise Conflict(_("This community is not archived."))
-    before = fresh.stage_changes.exclude(stage=Stage.ARCHIVED).order_by("-at").values_list("stage", flat=True).first()
-    return _enter(fresh, Stage(before or Stage.OPEN), actor, reason)
-
-
-def _fresh(community: Community) -> Community:
+def as_seen(community: Community) -> Community:
     """Locked, and as the actor saw it: whoever comes second is told what happened meanwhile."""
     fresh = locked(community)
     if fresh.stage != community.stage:
@@ -62,7 +39,7 @@ def _fresh(community: Community) -> Community:
     return fresh
 
 
-def _enter(community: Community, stage: Stage, actor: Person, reason: str) -> StageChange:
+def enter(community: Community, stage: Stage, actor: Person, reason: str) -> StageChange:
     before, community.stage = community.stage, stage
     community.save(update_fields=["stage"])
     change = StageChange.objects.create(community=community, stage=stage, by=actor, reason=clean_line(reason)[:500])

@@ -2,7 +2,7 @@
 
 from communities.models.communities import Community, CommunityQuerySet
 from communities.models.invitations import Invitation, InvitationQuerySet
-from communities.models.lifecycle import Extension, PurposeContest, PurposeReading, StageChange
+from communities.models.lifecycle import DecisionDue, Extension, PurposeContest, PurposeReading, StageChange
 from communities.models.mandates import Mandate
 from communities.models.memberships import Membership, MembershipQuerySet
 from communities.models.rules import Rules
@@ -11,6 +11,7 @@ from communities.models.waves import Invitee, Wave
 __all__ = [
     "Community",
     "CommunityQuerySet",
+    "DecisionDue",
     "Extension",
     "Invitation",
     "InvitationQuerySet",

@@ -44,6 +44,30 @@ class Extension(models.Model):
         return f"{self.community_id}: {self.stage} until {self.until}"
 
 
+class DecisionDue(models.Model):
+    """A stage has lasted too long: somebody was asked to decide, once. Nothing moves by itself."""
+
+    class Kind(models.TextChoices):
+        DRAFT = "draft", _("The draft is stale")
+        SEEDING = "seeding", _("The seeding takes long")
+        PILOT = "pilot", _("The pilot is over")
+        VACANT = "vacant", _("Nobody hosts it")
+        HELP = "help", _("It has needed help for long")
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="decisions_due")
+    kind = models.CharField(max_length=7, choices=Kind)
+    since = models.DateTimeField()  # when what lasts too long began
+    told_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community", "kind", "since"], name="asked_once_to_decide"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_id}: {self.kind}"
+
+
 class PurposeReadingQuerySet(models.QuerySet["PurposeReading"]):
     def of(self, community: Community) -> Self:
         """Of the sentence as it is now: when it changes, it is read again."""

@@ -2,6 +2,7 @@
 
 from communities.views.about import about
 from communities.views.directory import directory
+from communities.views.extending import extend
 from communities.views.invitation import accept, decline, declined, held, invitation, unsubscribe
 from communities.views.invitations import invitations, revoke
 from communities.views.members import hand_over, member, members, remove, role
@@ -16,6 +17,7 @@ __all__ = [
     "decline",
     "declined",
     "directory",
+    "extend",
     "hand_over",
     "held",
     "invitation",

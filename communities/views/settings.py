@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.actions import archive_community, change_visibility, edit_community, reopen_community
-from communities.forms import ReasonForm, SettingsForm, VisibilityForm
+from communities.forms import EndingForm, SettingsForm, VisibilityForm
 from communities.hero import hero
 from communities.models import Community
 from communities.policies import CommunityPolicy
@@ -78,7 +78,7 @@ def archive(request: Request, slug: str) -> HttpResponse:
     form = _ending(request.POST)
     if not form.is_valid():
         return _page(request, community, may, ending=form, status=422)
-    archive_community(request.user, community, reason=form.cleaned_data["reason"])
+    archive_community(request.user, community, **form.cleaned_data)
     messages.success(request, _("The community is archived. What was written stays readable."))
     return done(request, to=community)
 
@@ -91,8 +91,12 @@ def reopen(request: Request, slug: str) -> HttpResponse:
     return done(request, to=community)
 
 
-def _ending(data: Any = None) -> ReasonForm:
-    return ReasonForm(data, label=_("Why does it end? Its members will read it."), auto_id="archive_%s")
+def _ending(data: Any = None) -> EndingForm:
+    return EndingForm(
+        data,
+        label=_("Your closing word: why it ends, what it brought. It stays on top of its page."),
+        auto_id="archive_%s",
+    )
 
 
 def _page(
@@ -102,7 +106,7 @@ def _page(
     *,
     form: SettingsForm | None = None,
     audience: VisibilityForm | None = None,
-    ending: ReasonForm | None = None,
+    ending: EndingForm | None = None,
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:

@@ -121,7 +121,9 @@ def test_it_is_archived_with_a_reason_and_reopened(admin_browser, community):
     without = admin_browser.post(change(community, "stage/"), {"seen": "open", "stage": "archived"}, follow=True)
     assert "Say why it ends" in without.text
 
-    admin_browser.post(change(community, "stage/"), {"seen": "open", "stage": "archived", "reason": "Done"})
+    admin_browser.post(
+        change(community, "stage/"), {"seen": "open", "stage": "archived", "reason": "Done", "ended_as": "lesson"}
+    )
     community.refresh_from_db()
     assert community.is_archived
 

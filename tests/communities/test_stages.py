@@ -47,9 +47,9 @@ def test_who_comes_second_is_told_what_happened(community, administrator):
 
 def test_the_animator_ends_it_with_a_word(as_, community, animator):
     url = f"/communities/{community.slug}/archive/"
-    assert as_(animator).post(url, {"reason": ""}).status_code == 422
+    assert as_(animator).post(url, {"reason": "", "ended_as": "success"}).status_code == 422
 
-    response = as_(animator).post(url, {"reason": "Purpose reached: leaks are down by half."})
+    response = as_(animator).post(url, {"reason": "Purpose reached: leaks are down by half.", "ended_as": "success"})
 
     assert response.status_code == 303
     assert seen(community).stage == "archived"
@@ -94,7 +94,7 @@ WRITES = [
     ("leave", "member", {}),
     ("settings", "animator", {"name": "A", "purpose": "B", "hue": "1", "version": "1"}),
     ("settings/visibility", "animator", {"visibility": "private"}),
-    ("archive", "animator", {"reason": "again"}),
+    ("archive", "animator", {"reason": "again", "ended_as": "lesson"}),
     ("members/aminata/role", "animator", {"role": "coanimator"}),
     ("members/aminata/remove", "animator", {"reason": "x"}),
     ("members/aminata/hand-over", "animator", {}),

@@ -120,7 +120,14 @@ PAGES = {
         "/posts/{mine}/delete/",
         "/replies/{my_reply}/delete/",
     ],
-    "administrator": ["/", "/communities/", "/communities/bids/", "/communities/pumps/about/", "/people/gerard/"],
+    "administrator": [
+        "/",
+        "/communities/",
+        "/communities/pumps/extend/",
+        "/communities/bids/",
+        "/communities/pumps/about/",
+        "/people/gerard/",
+    ],
 }
 
 # Error pages a visit can meet

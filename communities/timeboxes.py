@@ -1,0 +1,89 @@
+"""Stages last a while, not for ever: when a decision is due. Nothing moves by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communities.models import Community, DecisionDue, Extension, Membership, Rules, StageChange
+
+Stage, Kind = Community.Stage, DecisionDue.Kind
+
+
+@dataclass(frozen=True)
+class Due:
+    community: Community
+    kind: str
+    since: datetime
+    days: int
+
+    @property
+    def words(self) -> str:
+        """What lasts, and between what to choose."""
+        since = ngettext("%(n)d day", "%(n)d days", self.days) % {"n": self.days}
+        return {
+            Kind.DRAFT: _("In preparation for %(since)s: find its host, rewrite its sentence, or give it up."),
+            Kind.SEEDING: _("Being seeded for %(since)s: what keeps its first wave from leaving?"),
+            Kind.PILOT: _("In pilot for %(since)s: extend it once, put right what is missing, or close it."),
+            Kind.VACANT: _("Without a host for %(since)s: name one, or close it."),
+            Kind.HELP: _("In need of help for %(since)s: another plan, a merger, or an end."),
+        }[Kind(self.kind)] % {"since": since}
+
+
+def staged(communities: QuerySet[Community]) -> QuerySet[Community]:
+    """With `entered_at`, when each came into the stage it is in; the first opening counts for one that is open."""
+    changes = StageChange.objects.filter(community=OuterRef("pk"), stage=OuterRef("stage"))
+    return communities.annotate(entered_at=Subquery(changes.order_by("-at").values("at")[:1]))
+
+
+def due(*, at: datetime | None = None, rules: Rules | None = None) -> list[Due]:
+    """What is waiting for a decision now, the longest wait first. Four statements."""
+    at, rules = at or now(), rules or Rules.current()
+    alive = staged(Community.objects.exclude(stage__in=[Stage.IDEA, Stage.ARCHIVED]))
+    rows = list(alive.order_by("pk"))
+    extended = dict(Extension.objects.filter(stage=Stage.PILOT).values_list("community").annotate(Max("until")))
+    vacant = _vacant_since(rows)
+    found = []
+    for community in rows:
+        entered = getattr(community, "entered_at", None) or community.created_at
+        for kind, since, limit in _clocks(community, entered, rules, vacant.get(community.pk)):
+            over = since + timedelta(days=limit)
+            if kind == Kind.PILOT:
+                over = max(over, extended.get(community.pk) or over)
+            if at >= over:
+                found.append(Due(community, kind, since, (at - since).days))
+    return sorted(found, key=lambda one: one.since)
+
+
+def entered_at(community: Community) -> datetime:
+    """When it came into its stage. One statement."""
+    changes = StageChange.objects.filter(community=community, stage=community.stage)
+    return changes.order_by("-at").values_list("at", flat=True).first() or community.created_at
+
+
+def _clocks(
+    community: Community, entered: datetime, rules: Rules, vacant: datetime | None
+) -> list[tuple[str, datetime, int]]:
+    clocks = {
+        Stage.DRAFT: (Kind.DRAFT, rules.draft_days),
+        Stage.SEEDING: (Kind.SEEDING, rules.seeding_nudge_days),
+        Stage.PILOT: (Kind.PILOT, rules.pilot_decision_days),
+        Stage.NEEDS_HELP: (Kind.HELP, rules.help_days),
+    }
+    running: list[tuple[str, datetime, int]] = [
+        (kind, entered, days) for stage, (kind, days) in clocks.items() if stage == community.stage
+    ]
+    return running + ([(Kind.VACANT, vacant, rules.vacant_days)] if vacant else [])
+
+
+def _vacant_since(communities: Sequence[Community]) -> dict[int, datetime]:
+    """When the last host of each left, for those past draft that nobody hosts."""
+    pks = [community.pk for community in communities if community.stage != Stage.DRAFT]
+    hosts = Membership.objects.filter(community__in=pks, role=Membership.Role.ANIMATOR)
+    last = hosts.order_by("community").values_list("community").annotate(Max("left_at"))
+    hosted = set(hosts.filter(left_at=None).values_list("community", flat=True))
+    return {pk: left for pk, left in last if pk not in hosted and left}

@@ -1,0 +1,29 @@
+"""The last word of a community that ends: a post on top of all that was written there."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from communities.models import Community, StageChange
+from core.events import publish
+from posts.events import PostPublished
+from posts.models import Post
+from posts.texts import rendered
+
+
+def write_closing_words(change: StageChange) -> Post | None:
+    """By who closed it, in their language. Nobody closed it by hand: nothing is written."""
+    author, community = change.by, change.community
+    if author is None:
+        return None
+    with override(author.language):
+        if community.ended_as == Community.Ending.SUCCESS:
+            title = _("We close on a success")
+        else:
+            title = _("We close, with what we learnt")
+    post = Post.objects.create(
+        community=community, author=author, kind=Post.Kind.MESSAGE, title=title, body=change.reason,
+        created_at=change.at, last_activity_at=change.at, last_activity_by=author,
+        pinned_at=change.at, pinned_by=author, **rendered(change.reason)._asdict(),
+    )  # fmt: skip
+    publish(PostPublished(post))
+    return post
