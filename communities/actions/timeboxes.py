@@ -12,7 +12,7 @@ from communities.actions.lifecycle import as_seen
 from communities.events import DecisionsDue
 from communities.models import Community, DecisionDue, Extension, Rules
 from communities.policies import CommunityPolicy, require_alive
-from communities.timeboxes import Due, due, staged
+from communities.timeboxes import Due, due, entered_at
 from core.events import publish
 from core.names import clean_line
 from core.policies import Conflict, require
@@ -38,9 +38,7 @@ def extend_stage(actor: Person, community: Community, *, reason: str) -> Extensi
     require(CommunityPolicy.of(actor, fresh).change_stage())
     if fresh.stage != Community.Stage.PILOT:
         raise Conflict(_("Only a pilot can be extended."))
-    entered = (
-        staged(Community.objects.filter(pk=fresh.pk)).values_list("entered_at", flat=True).get() or fresh.created_at
-    )
+    entered = entered_at(fresh)
     if fresh.extensions.filter(stage=fresh.stage, at__gte=entered).exists():
         raise Conflict(_("This pilot has been extended once already: open it, put right what is missing, or close it."))
     if not clean_line(reason):
