@@ -9,7 +9,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 
-def _clock(local: datetime) -> str:
+def hour(local: datetime) -> str:
+    """The hour of a moment already brought to its time zone: "9:00"."""
     if get_language() == "fr":
         return f"{local.hour} h {local.minute:02d}" if local.minute else f"{local.hour} h"
     return f"{local.hour}:{local.minute:02d}"
@@ -26,11 +27,11 @@ def ago(moment: datetime | None) -> str:
         local, today = timezone.localtime(moment), timezone.localdate()
         days = (today - local.date()).days
         if days == 1:
-            return _yesterday(get_language() or "") % {"clock": _clock(local)}
+            return _yesterday(get_language() or "") % {"clock": hour(local)}
         if 1 < days < 7:
             return date_format(local, "l")
         if days >= 7:
-            return _day(local, today)
+            return dated(local, today)
     return _hours(minutes // 60, get_language() or "")
 
 
@@ -63,18 +64,19 @@ def moment(moment: datetime | None) -> str:
     elif days < 7:
         day = date_format(local, "l")
     else:
-        day = _day(local, now)
-    return _("%(day)s, %(clock)s") % {"day": day, "clock": _clock(local)}
+        day = dated(local, now)
+    return _("%(day)s, %(clock)s") % {"day": day, "clock": hour(local)}
 
 
 def day(moment: datetime | None) -> str:
     """The date, with its year unless it is this one: "3 March"."""
     if moment is None:
         return ""
-    return _day(timezone.localtime(moment), timezone.localtime())
+    return dated(timezone.localtime(moment), timezone.localtime())
 
 
-def _day(local: datetime, now: date) -> str:
+def dated(local: datetime, now: date) -> str:
+    """The date, with its year unless it is that of `now`: "3 March"."""
     words = date_format(local, "j F" if local.year == now.year else "j F Y")
     return f"1er{words[1:]}" if local.day == 1 and get_language() == "fr" else words
 
@@ -84,7 +86,7 @@ def clock(at: datetime | None) -> str:
     if at is None:
         return ""
     local = timezone.localtime(at)
-    return _clock(local) if local.date() == timezone.localdate() else moment(at)
+    return hour(local) if local.date() == timezone.localdate() else moment(at)
 
 
 def iso(moment: datetime | None) -> str:

@@ -22,10 +22,11 @@ _COUNT = """(
 _RECOUNT = """
     WITH written AS (
       SELECT p.community_id, w.author_id, max(w.created_at) AS last_at
-      FROM (SELECT id AS post_id, author_id, created_at FROM posts_post
+      FROM (SELECT id AS post_id, coalesce(seeded_by_id, author_id) AS author_id, created_at FROM posts_post
               WHERE deleted_at IS NULL AND community_id = any(%(communities)s::bigint[])
             UNION ALL
-            SELECT r.post_id, r.author_id, r.created_at FROM posts_reply r JOIN posts_post q ON q.id = r.post_id
+            SELECT r.post_id, coalesce(r.seeded_by_id, r.author_id), r.created_at
+              FROM posts_reply r JOIN posts_post q ON q.id = r.post_id
               WHERE r.deleted_at IS NULL AND q.community_id = any(%(communities)s::bigint[])) w
       JOIN posts_post p ON p.id = w.post_id
       WHERE %(person)s::bigint IS NULL OR w.author_id = %(person)s::bigint GROUP BY 1, 2),

@@ -10,7 +10,8 @@ from posts.events import PostDeleted, PostPublished, ReplyDeleted, ReplyPosted
 
 @on(PostPublished)
 def a_post_is_a_contribution(fact: PostPublished) -> None:
-    note(fact.post.community_id, fact.post.author_id, fact.post.created_at)
+    """What a host prepared is the host's, whoever signs it."""
+    note(fact.post.community_id, fact.post.seeded_by_id or fact.post.author_id, fact.post.created_at)
 
 
 @on(ReplyPosted)
@@ -20,12 +21,12 @@ def a_reply_is_a_contribution(fact: ReplyPosted) -> None:
 
 @on(PostDeleted)
 def a_deleted_post_is_none(fact: PostDeleted) -> None:
-    recount([fact.post.community_id], fact.post.author_id)
+    recount([fact.post.community_id], fact.post.seeded_by_id or fact.post.author_id)
 
 
 @on(ReplyDeleted)
 def a_deleted_reply_is_none(fact: ReplyDeleted) -> None:
-    recount([fact.reply.post.community_id], fact.reply.author_id)
+    recount([fact.reply.post.community_id], fact.reply.seeded_by_id or fact.reply.author_id)
 
 
 @on(StageChanged)

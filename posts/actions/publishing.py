@@ -36,11 +36,14 @@ def publish_post(
     kind: str = Post.Kind.MESSAGE,
     files: Mapping[str, str] | None = None,
     idempotency_key: UUID | None = None,
+    seeded_by: Person | None = None,
+    keeps_draft: bool = False,
 ) -> Post:
-    """`files`: keys of files the author has uploaded, with their descriptions."""
+    """`files`: keys of files the author has uploaded, with their descriptions. `seeded_by`: the host who prepared it
+    for the author, who has agreed. `keeps_draft`: it does not come from what the author is writing there."""
     community = Community.objects.get(pk=community.pk)
     require_alive(community)
-    require(CommunityPolicy.of(author, community).post())
+    _require_the_right(author, community, seeded_by)
     body, title = clean_body(body), clean_title(title)
     require_a_post(kind, title, body, bool(files))
     said: dict[str, Any] = {"community_id": community.pk, "kind": kind, "title": title, "body": body}
@@ -52,17 +55,27 @@ def publish_post(
         with transaction.atomic():
             post = Post.objects.create(
                 author=author, idempotency_key=idempotency_key, created_at=moment, last_activity_at=moment,
-                last_activity_by=author, **text._asdict(), **said,
+                last_activity_by=author, seeded_by=seeded_by, **text._asdict(), **said,
             )  # fmt: skip
     except IntegrityError:
         return _already(Post, author, idempotency_key, said) or _refuse()
     post.author, post.community = author, community
     attach(author, files or {}, post=post)
-    Follow.objects.bulk_create([Follow(person=author, post=post)], ignore_conflicts=True)
-    forget_draft(author, community=community)
+    concerned = [author, seeded_by] if seeded_by else [author]
+    Follow.objects.bulk_create([Follow(person=person, post=post) for person in concerned], ignore_conflicts=True)
+    if not keeps_draft:
+        forget_draft(author, community=community)
     keep_mentions(author, post, people)
     publish(PostPublished(post))
     return post
+
+
+def _require_the_right(author: Person, community: Community, seeded_by: Person | None) -> None:
+    """Members write. What a host prepared, before the pilot, may be signed by who is not a member yet."""
+    if seeded_by is not None:
+        require(CommunityPolicy.of(seeded_by, community).moderate())
+    if seeded_by is None or not community.is_hidden:
+        require(CommunityPolicy.of(author, community).post())
 
 
 @transaction.atomic

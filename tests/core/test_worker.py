@@ -24,7 +24,7 @@ from tests.letterbox import free_port
 
 def _letter_in_the_queue():
     tasks.deliver.defer(letter=mail.pack(EmailMessage("Bonjour", "Un message", to=["nadia@example.org"])))
-    return ProcrastinateJob.objects.get()
+    return ProcrastinateJob.objects.get(task_name="core.deliver")
 
 
 def test_a_job_in_the_hands_of_a_dead_worker_goes_back_to_the_queue(db):

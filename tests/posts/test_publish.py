@@ -183,3 +183,23 @@ def test_a_long_text_has_an_excerpt(community, member):
 def test_publishing_takes_few_statements(community, member, django_assert_max_num_queries):
     with django_assert_max_num_queries(14):
         publish_post(member, community, body="Hello", idempotency_key=uuid4())
+
+
+def test_a_host_publishes_what_a_member_agreed_to_sign(community, animator, member):
+    post = publish_post(member, community, body="Hello", seeded_by=animator)
+
+    assert (post.author, post.seeded_by) == (member, animator)
+
+
+def test_nobody_else_publishes_in_anothers_name(community, animator, member, outsider):
+    for author, by in ((animator, member), (outsider, animator), (member, outsider)):
+        with pytest.raises(PermissionDenied):
+            publish_post(author, community, body="Hello", seeded_by=by)
+
+
+def test_what_comes_from_elsewhere_leaves_the_draft(community, member):
+    factories.make_draft(member, community=community)
+
+    publish_post(member, community, body="Hello", keeps_draft=True)
+
+    assert Draft.objects.filter(person=member).exists()
