@@ -45,6 +45,14 @@ class MemberLeft:
 
 
 @dataclass(frozen=True)
+class CommunityVisited:
+    """A member opens a page inside the community: no polling, no reading ahead by the browser."""
+
+    community: Community
+    person: Person
+
+
+@dataclass(frozen=True)
 class RoleChanged:
     membership: Membership
     by: Person

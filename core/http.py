@@ -33,6 +33,16 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
+def is_prefetch(request: HttpRequest) -> bool:
+    """A browser reading ahead is not a person being there."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "")
+
+
+def is_visit(request: HttpRequest) -> bool:
+    """Somebody opens a page: neither a part of one, nor what a script or a browser asks for by itself."""
+    return request.method == "GET" and not wants_fragment(request) and not is_prefetch(request)
+
+
 def page(
     request: HttpRequest,
     template: str,

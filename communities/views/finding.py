@@ -6,15 +6,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 
+from communities.events import CommunityVisited
 from communities.models import Community
 from communities.policies import CommunityPolicy
-from core.http import Request
+from core.events import publish
+from core.http import Request, is_visit
 
 
 def community_or_404(request: Request, slug: str) -> tuple[Community, CommunityPolicy]:
     """The community as this person may know it, and what they may do there. Two queries."""
     community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
-    return community, CommunityPolicy.of(request.user, community)
+    may = CommunityPolicy.of(request.user, community)
+    if may.is_member() and is_visit(request):
+        publish(CommunityVisited(community, request.user))
+    return community, may
 
 
 def blame(form: Any, error: ValidationError) -> None:

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
+from communities.events import CommunityVisited
 from communities.hero import hero
 from communities.models import Community
 from communities.policies import CommunityPolicy
 from communities.views import teaser
 from core import shell
-from core.http import Request, page, wants_fragment
+from core.events import publish
+from core.http import Request, is_prefetch, is_visit, page, wants_fragment
 from core.paging import Cursor
 from core.panels import first_panel_of, loads_of
 from posts import contributors, feed
@@ -24,7 +26,7 @@ from posts.drafts import draft_of
 from posts.reading import visit_feed
 from posts.rows import Face
 from posts.shell import Place
-from posts.views.home import cards_of, draw_line, is_prefetch, wish_of
+from posts.views.home import cards_of, draw_line, wish_of
 
 
 def place_in(request: Request, community: Community) -> Place | None:
@@ -49,6 +51,8 @@ def community(request: Request, slug: str) -> HttpResponse:
     since = None
     if place and not wish.before and not is_prefetch(request):
         since = visit_feed(request.user, place.visit, community.pk)
+    if place and is_visit(request):
+        publish(CommunityVisited(community, request.user))
     found = feed.read(wish, request.user)
     cards = cards_of(found.posts, request, {community.pk: place} if place else {}, banded=False)
     draw_line(cards, since, wish.order)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from communities.invitations import waiting_for
 from core import shell
-from core.http import Request, page, wants_fragment
+from core.http import Request, is_prefetch, page, wants_fragment
 from core.paging import Cursor
 from posts import feed, today
 from posts.cards import PostCard, Viewer, feed_card
@@ -28,11 +28,6 @@ def wish_of(request: Request, communities: Sequence[int]) -> feed.Wish:
         open_questions=request.GET.get("open") == "1",
         before=Cursor.read(request.GET.get("before", "")),
     )
-
-
-def is_prefetch(request: Request) -> bool:
-    """A browser reading ahead is not a person being there."""
-    return "prefetch" in request.headers.get("Sec-Purpose", "")
 
 
 def draw_line(cards: list[PostCard], since: datetime | None, order: str) -> None:

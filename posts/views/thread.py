@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.models import Person
+from communities.events import CommunityVisited
 from communities.tiles import art
-from core.http import Request, SeeOther, page
+from core.events import publish
+from core.http import Request, SeeOther, is_prefetch, is_visit, page
 from core.paging import Cursor
 from core.presence import Presence
 from posts import thread
@@ -16,7 +18,6 @@ from posts.loading import thread_post
 from posts.models import Post, Reply
 from posts.reading import read_post
 from posts.views.community import place_in
-from posts.views.home import is_prefetch
 
 
 def find(request: Request, pk: int) -> Post:
@@ -36,6 +37,8 @@ def post(request: Request, pk: int) -> HttpResponse:
     replies = thread.read(post, viewer, Cursor.read(request.GET.get("after", "")), post.read_until)  # type: ignore[attr-defined]
     if place and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
         read_post(request.user, post)
+    if place and is_visit(request):
+        publish(CommunityVisited(post.community, request.user))
     card = post_card(post, viewer)
     if post.accepted_reply and not post.accepted_reply.is_deleted:
         card.answer = reply_card(post.accepted_reply, viewer, post)

@@ -4,9 +4,10 @@ Empty keys are left out; those whose default depends on the installation (langua
 A deleted text keeps its place and loses its words: they do not travel."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,6 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from accounts.models import Person
 from communities.models import Community, Membership
 from posts.models import Post, Reaction, Reply
+from pulse.models import ClarityAsk, Closure, Visit
 
 CHUNK = 1000
 
@@ -48,6 +50,9 @@ def export_lines(community: Community | None = None) -> Iterator[str]:
             ("reply", _replies(community)),
             ("reaction", _reactions(community)),
             ("accepted_answer", _accepted(community)),
+            ("visit", _visits(community)),
+            ("closure", _closures(community)),
+            ("pulse", _pulses(community)),
         ):
             for row in rows:
                 yield json.dumps({"type": kind, **row}, ensure_ascii=False) + "\n"
@@ -77,6 +82,8 @@ def _people(community: Community | None) -> Iterator[Row]:
             | Q(Exists(Post.objects.filter(Q(author=mine) | Q(seeded_by=mine), **here)))
             | Q(Exists(Reply.objects.filter(Q(author=mine) | Q(seeded_by=mine), **of_post)))
             | Q(Exists(Reaction.objects.filter(Q(**of_post) | Q(reply__post__community=community), person=mine)))
+            | Q(Exists(Visit.objects.filter(person=mine, **here)))
+            | Q(Exists(ClarityAsk.objects.filter(person=mine, **here)))
         )
     fields = ("uid", "display_name", "email", "title", "department", "location", "language", "is_bot", "is_active")
     for uid, name, email, title, department, location, language, is_bot, is_active in _rows(people, *fields):
@@ -153,3 +160,30 @@ def _accepted(community: Community | None) -> Iterator[Row]:
     fields = ("uid", "accepted_reply__uid", "accepted_at", "accepted_reply__created_at")
     for post, reply, accepted_at, created_at in _rows(found, *fields):
         yield {"post": post, "reply": reply, "at": _iso(accepted_at or created_at)}
+
+
+def _visits(community: Community | None) -> Iterator[Row]:
+    """By community, day and person, in the order of their own lines: an import keeps it."""
+    found = Visit.objects.filter(community=community) if community else Visit.objects.all()
+    for slug, person, day in _rows(found, "community__slug", "person__uid", "day"):
+        yield {"community": slug, "person": person, "day": day.isoformat()}
+
+
+def _closures(community: Community | None) -> Iterator[Row]:
+    """A day off of the whole company is one line for each of its communities."""
+    places = Community.objects.filter(pk=community.pk) if community else Community.objects.all()
+    days: dict[int | None, set[date]] = defaultdict(set)
+    for pk, day in Closure.objects.values_list("community", "day"):
+        days[pk].add(day)
+    for pk, slug in places.order_by("pk").values_list("pk", "slug") if days else ():
+        for day in sorted(days[None] | days[pk]):
+            yield {"community": slug, "day": day.isoformat()}
+
+
+def _pulses(community: Community | None) -> Iterator[Row]:
+    """Who answered what, without their words: the format has no place for them."""
+    found = ClarityAsk.objects.filter(community=community) if community else ClarityAsk.objects.all()
+    fields = ("community__slug", "person__uid", "asked_at", "answer", "answered_at")
+    for slug, person, asked_at, answer, answered_at in _rows(found, *fields):
+        row = {"community": slug, "person": person, "asked_at": _iso(asked_at)}
+        yield row | ({"answer": answer, "answered_at": _iso(answered_at)} if answer else {})

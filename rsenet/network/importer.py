@@ -10,6 +10,7 @@ from rsenet.network.known import Known
 from rsenet.network.lines import SHAPES, Line, read
 from rsenet.network.people import People
 from rsenet.network.places import Places
+from rsenet.network.pulses import Pulses
 from rsenet.network.threads import Threads
 from rsenet.network.writing import Writer
 
@@ -43,7 +44,7 @@ def import_lines(
 def _import(source: Iterable[bytes], progress: Callable[[int], None]) -> Counts:
     known, writer = Known(), Writer()
     people, places = People(known, writer), Places(known, writer)
-    threads = Threads(known, writer)
+    threads, pulses = Threads(known, writer), Pulses(known, writer)
     take: dict[str, Callable[[Line], bool]] = {
         "person": people.person,
         "community": places.community,
@@ -52,12 +53,16 @@ def _import(source: Iterable[bytes], progress: Callable[[int], None]) -> Counts:
         "reply": threads.reply,
         "reaction": threads.reaction,
         "accepted_answer": threads.accepted_answer,
+        "visit": pulses.visit,
+        "closure": pulses.closure,
+        "pulse": pulses.pulse,
     }
     created: Counter[str] = Counter()
     existing: Counter[str] = Counter()
     seen = _Seen()
     for lines in batched(_lines(source), BATCH):
         known.prepare(lines)
+        pulses.prepare(lines)
         for line in lines:
             is_new = seen.first(line) and take[line.type](line)
             (created if is_new else existing)[line.type] += 1

@@ -3,7 +3,7 @@
 import re
 import zoneinfo
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ type Read = Callable[[Any], Any]
 
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = range(1970, 2200)
 
 
@@ -110,6 +111,19 @@ def moment(value: Any) -> datetime:
     if found.year not in YEARS:
         raise ValueError(f"must be a time between {YEARS[0]} and {YEARS[-1]}, not {shown(value)}")
     return found
+
+
+def day(value: Any) -> date:
+    """The day where the community is, as ISO 8601 writes it."""
+    found = text(value, 40)
+    try:
+        if not _DAY.fullmatch(found) or (read := date.fromisoformat(found)).year not in YEARS:
+            raise ValueError
+    except ValueError:
+        raise ValueError(
+            f"must be a day between {YEARS[0]} and {YEARS[-1]}, like 2026-03-09, not {shown(value)}"
+        ) from None
+    return read
 
 
 def timezone(value: Any) -> str:

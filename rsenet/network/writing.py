@@ -9,10 +9,12 @@ from accounts.models import Person
 from communities.models import Community, Membership, StageChange
 from posts.contributors import recount
 from posts.models import Follow, Mention, Post, Reaction, Reply
+from pulse.models import ClarityAsk, Closure, Visit
 from rsenet.network.counting import recount_activity, recount_members, recount_reactions
 
 _ORDER: list[type[Model]] = [
     Person, EmailAddress, Community, StageChange, Membership, Post, Reply, Mention, Reaction,
+    Visit, Closure, ClarityAsk,
 ]  # fmt: skip
 
 

@@ -190,7 +190,7 @@ def test_writing_costs_the_same_in_a_full_community(as_, member, animator, commu
     question = factories.make_question(animator, community)
     factories.make_draft(member, post=factories.make_post(animator, community))
     browser = as_(member)
-    addresses = ["/posts/new/", "/drafts/", f"/posts/{question.pk}/reply/"]
+    addresses = ["/communities/pumps/", "/posts/new/", "/drafts/", f"/posts/{question.pk}/reply/"]
     for address in addresses:
         browser.get(address)
 

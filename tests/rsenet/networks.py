@@ -2,7 +2,7 @@
 
 import json
 import string
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -34,7 +34,14 @@ REACTION = {
     "created_at": "2026-01-07T11:00:00Z",
 }
 ACCEPTED = {"type": "accepted_answer", "post": "p1", "reply": "r1", "at": "2026-01-07T12:00:00Z"}
+VISIT = {"type": "visit", "community": "pumps", "person": "ben", "day": "2026-01-07"}
+CLOSURE = {"type": "closure", "community": "pumps", "day": "2026-05-01"}
+PULSE = {
+    "type": "pulse", "community": "pumps", "person": "ben", "asked_at": "2026-01-14T09:00:00Z", "answer": "yes",
+    "answered_at": "2026-01-14T09:01:00Z",
+}  # fmt: skip
 NETWORK = [PERSON, OTHER, COMMUNITY, MEMBERSHIP, POST, REPLY, REACTION, ACCEPTED]
+EVERYTHING = [*NETWORK, VISIT, CLOSURE, PULSE]
 
 
 def dump(*lines):
@@ -52,11 +59,30 @@ _bodies = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_siz
 )
 _zones = st.sampled_from([UTC, ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Kathmandu")])
 _times = st.datetimes(datetime(1971, 1, 1), datetime(2198, 1, 1), timezones=_zones)
+_days = st.dates(date(1970, 1, 1), date(2199, 12, 31)).map(lambda day: day.isoformat())
 _moments = _times.map(lambda time: time.isoformat())
 
 
 def _optional(draw, line, **keys):
     return line | {key: draw(strategy) for key, strategy in keys.items() if draw(st.booleans())}
+
+
+@st.composite
+def _measured(draw, kind, slug, person):
+    """What the measures are made of; the same line twice is allowed."""
+    line = {"type": kind, "community": draw(slug)}
+    if kind == "closure":
+        return line | {"day": draw(_days)}
+    line["person"] = draw(person)
+    if kind == "visit":
+        return line | {"day": draw(_days)}
+    asked_at = draw(_times)
+    line["asked_at"] = asked_at.isoformat()
+    if draw(st.booleans()):
+        line = _optional(
+            draw, {**line, "answer": draw(st.sampled_from(["yes", "no"]))}, answered_at=st.just(line["asked_at"])
+        )
+    return line
 
 
 @st.composite
@@ -82,7 +108,11 @@ def networks(draw):
         lines.append(_optional(draw, line, stage=stages, visibility=visibilities, created_at=_moments, timezone=zones))
     posts, replies, places = [], [], set()
     for n in range(draw(st.integers(0, 12)) if slugs else 0):
-        kind = draw(st.sampled_from(["membership", "post", "reply", "reaction", "accepted_answer"]))
+        kinds = ["membership", "post", "reply", "reaction", "accepted_answer", "visit", "closure", "pulse"]
+        kind = draw(st.sampled_from(kinds))
+        if kind in ("visit", "closure", "pulse"):
+            lines.append(draw(_measured(kind, st.sampled_from(slugs), person)))
+            continue
         message = {"author": draw(person), "created_at": draw(_moments), "body": draw(_bodies)}
         if kind == "membership":
             slug, who, joined_at = draw(st.sampled_from(slugs)), draw(person), draw(_times)

@@ -1,6 +1,7 @@
 """A network goes out, comes into an empty database, and goes out again the same."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,10 +11,23 @@ from hypothesis import HealthCheck, given, settings
 from accounts.models import Person
 from communities.models import Community
 from posts.models import Post
+from pulse.models import Closure
 from rsenet.network.exporter import export_lines
 from rsenet.network.importer import import_lines
 from tests import factories
-from tests.rsenet.networks import COMMUNITY, NETWORK, OTHER, PERSON, POST, dump, networks
+from tests.rsenet.networks import (
+    CLOSURE,
+    COMMUNITY,
+    EVERYTHING,
+    NETWORK,
+    OTHER,
+    PERSON,
+    POST,
+    PULSE,
+    VISIT,
+    dump,
+    networks,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +59,28 @@ def test_what_came_in_goes_out():
     assert lines[2] == {**COMMUNITY, "created_at": "2026-01-05T08:00:00Z", "timezone": "Europe/Paris"}
     assert lines[5] == POST
     assert lines[6:] == NETWORK[5:]
+
+
+def test_days_of_visit_days_off_and_pulses_go_out_too():
+    asked = {key: value for key, value in PULSE.items() if not key.startswith("answer")}
+
+    lines = [
+        json.loads(line)
+        for line in in_an_empty_database(dump(*EVERYTHING, {**asked, "asked_at": "2026-02-14T09:00:00Z"}))
+    ]
+
+    assert lines[-4:] == [VISIT, CLOSURE, PULSE, {**asked, "asked_at": "2026-02-14T09:00:00Z"}]
+
+
+def test_a_day_off_of_the_whole_company_is_one_of_each_community(community, private_community):
+    Closure.objects.create(day=date(2026, 12, 25))
+    Closure.objects.create(day=date(2026, 12, 24), community=community)
+
+    closures = [json.loads(line) for line in export_lines() if line.startswith('{"type": "closure"')]
+
+    assert [(line["community"], line["day"]) for line in closures] == [
+        ("pumps", "2026-12-24"), ("pumps", "2026-12-25"), ("bids", "2026-12-25"),
+    ]  # fmt: skip
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -133,5 +169,5 @@ def test_the_export_is_read_page_by_page(django_assert_max_num_queries):
     for _ in range(5):
         factories.make_person()
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         list(export_lines())

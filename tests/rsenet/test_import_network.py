@@ -13,12 +13,14 @@ from accounts.models import FormerHandle, Person
 from communities.models import Community, Membership, StageChange
 from notifications.models import Notification
 from posts.models import Contribution, Follow, Mention, Post, Reaction, Reply
+from pulse.models import ClarityAsk, Visit
 from rsenet.network import importer
 from rsenet.network.importer import import_lines
 from tests import factories
 from tests.rsenet.networks import (
     ACCEPTED,
     COMMUNITY,
+    EVERYTHING,
     MEMBERSHIP,
     NETWORK,
     OTHER,
@@ -33,10 +35,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_everything_comes_in_and_is_counted():
-    counts = import_lines(dump(*NETWORK))
+    counts = import_lines(dump(*EVERYTHING))
 
     assert {kind: count["created"] for kind, count in counts.items()} == {
         "person": 2, "community": 1, "membership": 1, "post": 1, "reply": 1, "reaction": 1, "accepted_answer": 1,
+        "visit": 1, "closure": 1, "pulse": 1,
     }  # fmt: skip
     post, reply = Post.objects.get(), Reply.objects.get()
     assert "<strong>13</strong>" in post.html
@@ -49,17 +52,20 @@ def test_everything_comes_in_and_is_counted():
     assert (community.member_count, community.hue in range(1, 13)) == (2, True)
     assert StageChange.objects.get().at == community.created_at
     assert Membership.objects.get(person__handle="ada").role == "animator"
+    assert [(visit.person.handle, str(visit.day)) for visit in Visit.objects.all()] == [("ben", "2026-01-07")]
+    assert [str(closure.day) for closure in community.closures.all()] == ["2026-05-01"]
+    assert ClarityAsk.objects.get().answer == "yes"
 
 
 def test_the_second_time_changes_nothing():
-    import_lines(dump(*NETWORK))
+    import_lines(dump(*EVERYTHING))
     Post.objects.update(title="Which ring, in the end?")
 
-    counts = import_lines(dump(*NETWORK))
+    counts = import_lines(dump(*EVERYTHING))
 
     assert {kind: (count["created"], count["existing"]) for kind, count in counts.items()} == {
         "person": (0, 2), "community": (0, 1), "membership": (0, 1), "post": (0, 1), "reply": (0, 1),
-        "reaction": (0, 1), "accepted_answer": (0, 1),
+        "reaction": (0, 1), "accepted_answer": (0, 1), "visit": (0, 1), "closure": (0, 1), "pulse": (0, 1),
     }  # fmt: skip
     assert Post.objects.get().title == "Which ring, in the end?"
     assert Membership.objects.count() == 2
