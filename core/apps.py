@@ -8,9 +8,9 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        """Let every room hear the facts of the rooms below, and add its part to the shell and to lower pages."""
+        """Let every room hear the facts of the rooms below, and add its part to the shell, to lower pages, to gates."""
         for config in apps.get_app_configs():
-            for part in ("subscribers", "shell", "panels"):
+            for part in ("subscribers", "shell", "panels", "criteria"):
                 name = f"{config.name}.{part}"
                 if config.name in ROOMS and find_spec(name):
                     import_module(name)

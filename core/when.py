@@ -75,7 +75,7 @@ def day(moment: datetime | None) -> str:
     return dated(timezone.localtime(moment), timezone.localtime())
 
 
-def dated(local: datetime, now: date) -> str:
+def dated(local: date, now: date) -> str:
     """The date, with its year unless it is that of `now`: "3 March"."""
     words = date_format(local, "j F" if local.year == now.year else "j F Y")
     return f"1er{words[1:]}" if local.day == 1 and get_language() == "fr" else words

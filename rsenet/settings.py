@@ -116,6 +116,9 @@ CACHES = {
     }
 }
 
+# Delays are counted in open hours, week-ends and days off left out; or every hour counts (docs/measures.md).
+COUNT_WEEKENDS = env.bool("RSENET_COUNT_WEEKENDS", False)
+
 # People and sign-in
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["accounts.recognition.Backend"]

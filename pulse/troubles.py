@@ -1,0 +1,94 @@
+"""What says that a community needs help, in words (docs/measures.md): proposed here, decided by people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Min
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communities.models import Community, Membership, Rules
+from pulse.clock import Clock
+from pulse.measures import Measures, frame_of
+from pulse.measures import measure as measured
+
+Stage = Community.Stage
+WATCHED = (Stage.PILOT, Stage.OPEN, Stage.THRIVING, Stage.NEEDS_HELP)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    code: str
+    words: str
+
+
+def troubles(
+    communities: Sequence[Community],
+    *,
+    rules: Rules | None = None,
+    at: datetime | None = None,
+    measures: Mapping[int, Measures] | None = None,
+) -> dict[int, list[Trouble]]:
+    """Of each that takes part in the life of the network. Three queries, eight when nothing is measured yet."""
+    rules, at = rules or Rules.current(), at or now()
+    watched = [community for community in communities if community.stage in WATCHED]
+    if not watched:
+        return {}
+    frame = frame_of(watched, at=at)
+    measures = measures or measured(watched, at=at)
+    stays = Membership.objects.filter(community__in=watched)
+    first = dict(
+        stays.filter(role=Membership.Role.MEMBER, person__is_bot=False)
+        .values_list("community")
+        .annotate(Min("joined_at"))
+    )
+    hosted = set(stays.present().filter(role=Membership.Role.ANIMATOR).values_list("community", flat=True))
+    return {
+        community.pk: troubles_of(community, clock, measures[community.pk], rules, first, hosted=community.pk in hosted)
+        for community, clock, _day in frame
+    }
+
+
+def troubles_of(
+    community: Community,
+    clock: Clock,
+    measures: Measures,
+    rules: Rules,
+    first: Mapping[int, datetime],
+    *,
+    hosted: bool,
+) -> list[Trouble]:
+    """The most urgent first."""
+    found: list[Trouble] = []
+    if not hosted:
+        found.append(Trouble("no_host", _("Nobody hosts it.")))
+    silent = _silent_days(clock, measures, first.get(community.pk))
+    if silent >= rules.help_silent_days:
+        words = ngettext(
+            "No member has written for %(n)s open day.", "No member has written for %(n)s open days.", silent
+        )
+        found.append(Trouble("silent", words % {"n": silent}))
+    waiting = measures.first_reply.waiting_longer_than(rules.help_question_hours)
+    if waiting >= rules.help_questions:
+        words = ngettext(
+            "%(n)s question has waited for more than %(hours)s open hours.",
+            "%(n)s questions have waited for more than %(hours)s open hours.",
+            waiting,
+        )
+        found.append(Trouble("waiting", words % {"n": waiting, "hours": rules.help_question_hours}))
+    clear = measures.clarity
+    if clear.is_told and not clear.share.reaches(rules.help_clarity_percent):
+        words = _("%(share)s know why they are there.") % {"share": clear.words}
+        found.append(Trouble("unclear", words))
+    return found
+
+
+def _silent_days(clock: Clock, measures: Measures, first: datetime | None) -> int:
+    """Open days since a member wrote, hosts aside; the window of four weeks is all one looks at."""
+    if first is None:
+        return 0
+    last = measures.people.last_words
+    start: date = (last or first).astimezone(clock.zone).date()
+    return clock.open_days(max(start, measures.day - timedelta(days=28)), measures.day)
