@@ -23,6 +23,7 @@ LIVES = {
     "pilot": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.93)],
     "open": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.9), ("open", 0.75)],
     "thriving": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.9), ("open", 0.75), ("thriving", 0.45)],
+    "needs_help": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.93), ("open", 0.85), ("needs_help", 0.12)],
     "archived": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.93), ("open", 0.85), ("archived", 0.0)],
 }
 
@@ -54,6 +55,9 @@ def dress_community(told: Table, community: Community, founder: Person, calendar
     community.hue = told["hue"]
     community.tile = told["tile"].removeprefix("m-") if "tile" in told else draw(community.slug)
     community.created_by = founder
+    community.stage, community.ended_as = told["stage"], told.get("ended_as", "")
+    for name, words in told.get("life", {}).items():
+        setattr(community, name, words)
     community.save()
     _live(told, community, founder, calendar)
     _pin(told, community)

@@ -11,6 +11,7 @@ from communities.models import Community
 from rsenet.demo.access import open_doors
 from rsenet.demo.calendar import Calendar
 from rsenet.demo.dressing import dress_community, dress_people
+from rsenet.demo.launches import prepare
 from rsenet.demo.letters import send_letters
 from rsenet.demo.news import bring_news, leave_marks
 from rsenet.demo.script import Script
@@ -38,6 +39,7 @@ def fill() -> None:
         if community["slug"] not in before:
             dress_community(community, Community.objects.get(uid=community["slug"]), founder, calendar)
     open_doors(told, calendar)
+    prepare(told, calendar)
     send_letters(told, calendar)
     bring_news(told, calendar)
     leave_marks(told, calendar)

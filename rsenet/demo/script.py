@@ -38,6 +38,7 @@ class Script:
 
     def _community(self, community: Table) -> Table:
         told = {key: community[key] for key in ("name", "purpose", "animator", "stage", "visibility")}
+        told["stage"] = "open" if told["stage"] == "needs_help" else told["stage"]  # the format knows no other
         created_at = self._time(community["created_days_ago"] + FOUNDED)
         return {"type": "community", "id": community["slug"], "created_at": created_at, **told}
 
@@ -50,6 +51,8 @@ class Script:
             if stay["id"] in community.get("coanimators", []):
                 line["role"] = "coanimator"
             if "left_days_ago" in stay:
+                if stay["id"] == community["animator"]:
+                    line["role"] = "animator"
                 line |= {"left_at": self._time(stay["left_days_ago"]), "left_reason": stay.get("left_reason", "left")}
             yield days, line
         for post in community["post"]:

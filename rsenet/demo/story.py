@@ -19,6 +19,7 @@ class Story:
     communities: list[Table]  # each with its slug, in the order they opened
     places: dict[str, str]  # open, private… → a community's slug
     invitations: list[Table]
+    preparation: Table  # ideas, drafts, mandates, readings, waves, contests
 
     def email(self, person: str) -> str:
         return f"{person}@{self.company['domain']}"
@@ -38,4 +39,5 @@ def story() -> Story:
         communities=[{"slug": slug, **_read(slug)} for slug in places["order"]],
         places=places["roles"],
         invitations=_read("invitations")["invitation"],
+        preparation=_read("preparation"),
     )

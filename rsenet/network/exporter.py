@@ -95,7 +95,9 @@ def _people(community: Community | None) -> Iterator[Row]:
 def _communities(community: Community | None) -> Iterator[Row]:
     hosts = Membership.objects.filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
     latest = hosts.order_by(F("left_at").desc(nulls_first=True), "-pk").values("person__uid")[:1]
-    found = Community.objects.annotate(animator=Subquery(latest))
+    # What is still an idea, or a draft whose host has not answered, has no line: the format wants a host.
+    waiting = Q(stage=Community.Stage.IDEA) | Q(stage=Community.Stage.DRAFT, animator=None)
+    found = Community.objects.annotate(animator=Subquery(latest)).exclude(waiting)
     if community is not None:
         found = found.filter(pk=community.pk)
     fields = ("slug", "name", "purpose", "animator", "stage", "visibility", "created_at", "timezone")
