@@ -14,6 +14,7 @@ from rsenet.demo.dressing import dress_community, dress_people
 from rsenet.demo.launches import prepare
 from rsenet.demo.letters import send_letters
 from rsenet.demo.news import bring_news, leave_marks
+from rsenet.demo.plans import plan
 from rsenet.demo.script import Script
 from rsenet.demo.story import Story, story
 from rsenet.network.importer import import_lines
@@ -40,6 +41,7 @@ def fill() -> None:
             dress_community(community, Community.objects.get(uid=community["slug"]), founder, calendar)
     open_doors(told, calendar)
     prepare(told, calendar)
+    plan(told, calendar)
     send_letters(told, calendar)
     bring_news(told, calendar)
     leave_marks(told, calendar)

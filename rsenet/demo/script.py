@@ -1,19 +1,14 @@
 """The story as lines of the network format, in the order in which it happened."""
 
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from rsenet.demo.calendar import Calendar
+from rsenet.demo.habits import chance, pulses, visits
 from rsenet.demo.story import Story, Table
 
 # Whole days in the story: an account comes before its first community, a community before its members.
 ACCOUNT, FOUNDED = 0.5, 0.4
-
-
-def chance(*names: str) -> float:
-    """A number in [0, 1) that is always the same for these names."""
-    return (zlib.crc32("/".join(names).encode()) % 9973) / 9973
 
 
 class Script:
@@ -24,6 +19,8 @@ class Script:
         yield from (self._person(person) for person in self.story.people)
         yield from (self._community(community) for community in self.story.communities)
         happened = [event for community in self.story.communities for event in self._events(community)]
+        happened += [event for community in self.story.communities for event in visits(community, self.calendar)]
+        happened += pulses(self.story.communities, self.calendar)
         happened.sort(key=lambda event: -event[0])
         yield from (line for _, line in happened)
 

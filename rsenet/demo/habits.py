@@ -1,0 +1,82 @@
+"""How often people come, and whether they know why: days of visit and pulses, as the story implies them."""
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from rsenet.demo.calendar import PARIS, Calendar
+from rsenet.demo.story import Table
+
+DAYS = 100  # before that, nobody counted
+# How likely a member is to come on a working day, and to know why they are there.
+LIVELY = {"thriving": (0.42, 0.95), "open": (0.3, 0.9), "pilot": (0.34, 0.9), "seeding": (0.4, 1), "draft": (0.3, 1)}
+SILENT = (0.012, 0.3)
+APART, ASKED = 31, 9  # days between two questions to one person; days ago the first was asked
+
+type Event = tuple[float, Table]
+
+
+def chance(*names: object) -> float:
+    """A number in [0, 1) that is always the same for these names."""
+    return (zlib.crc32("/".join(map(str, names)).encode()) % 9973) / 9973
+
+
+def visits(community: Table, calendar: Calendar) -> Iterator[Event]:
+    """One a person and day: when they wrote or reacted, when they arrived, and when they only read."""
+    often, _knows = LIVELY.get(community["stage"], SILENT)
+    present = {stay["id"]: (stay["joined_days_ago"], stay.get("left_days_ago", 0.0)) for stay in community["members"]}
+    seen: set[tuple[str, str]] = set()
+    for person, days in [*_acts(community), *_readings(community, present, often)]:
+        since, until = present.get(person, (-1.0, 0.0))
+        if until < days < min(since - 0.31, DAYS):
+            day = calendar.ago(days).astimezone(PARIS).date().isoformat()
+            if (person, day) not in seen:
+                seen.add((person, day))
+                yield days, {"type": "visit", "community": community["slug"], "person": person, "day": day}
+
+
+def _acts(community: Table) -> Iterator[tuple[str, float]]:
+    for post in community["post"]:
+        yield post["author"], post["days_ago"]
+        yield from ((who, post["days_ago"] * 0.97) for people in post.get("reactions", {}).values() for who in people)
+        for reply in post.get("reply", []):
+            since = post["days_ago"] - reply["hours_after"] / 24
+            yield reply["author"], since
+            yield from ((who, since * 0.97) for people in reply.get("reactions", {}).values() for who in people)
+
+
+def _readings(community: Table, present: dict[str, tuple[float, float]], often: float) -> Iterator[tuple[str, float]]:
+    slug = community["slug"]
+    for person, (since, _until) in present.items():
+        habit = often * (0.2 + 1.6 * chance(slug, person, "habit"))
+        yield person, since - 0.5
+        if chance(slug, person, "back") < 2 * often:
+            yield person, since - 2 - 6 * chance(slug, person, "when")
+        yield from ((person, day + 0.4) for day in range(1, DAYS) if chance(slug, person, day) < habit)
+
+
+def pulses(communities: list[Table], calendar: Calendar) -> Iterator[Event]:
+    """The question of each person's communities in turn, a month apart."""
+    asked: dict[str, int] = {}
+    for community in communities:
+        if community["stage"] in ("draft", "seeding", "archived"):
+            continue
+        _often, knows = LIVELY.get(community["stage"], SILENT)
+        for stay in community["members"]:
+            who, days = stay["id"], ASKED + APART * asked.get(stay["id"], 0)
+            if who == community["animator"] or "left_days_ago" in stay or stay["joined_days_ago"] < days + 8:
+                continue
+            asked[who] = asked.get(who, 0) + 1
+            yield days, _pulse(community["slug"], who, days, knows, calendar)
+
+
+def _pulse(slug: str, who: str, days: float, knows: float, calendar: Calendar) -> Table:
+    line: dict[str, Any] = {"type": "pulse", "community": slug, "person": who, "asked_at": _iso(calendar, days)}
+    if chance(slug, who, "answers") < 0.75:
+        line["answer"] = "yes" if chance(slug, who, "knows") < knows else "no"
+        line["answered_at"] = _iso(calendar, days - 0.2)
+    return line
+
+
+def _iso(calendar: Calendar, days: float) -> str:
+    return calendar.ago(days).isoformat()
