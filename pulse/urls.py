@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from pulse import views
 
 app_name = "pulse"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("communities/<slug:slug>/pulse/", views.answer, name="answer"),
+    path("measured/", views.measured, name="measured"),
+]

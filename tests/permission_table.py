@@ -42,6 +42,7 @@ ARGUMENTS = {
         "invitation accept decline unsubscribe",
         lambda w, p: [f"mine-{p.invitation.pk}" if p else "canary-secret"],  # without a place: the token of a letter
     ),
+    "pulse:answer": lambda w, p: [p.community.slug],
     **_all("notifications", "open read unread follow", lambda w, p: [w.notices["member"].pk]),
     "accounts:person": lambda w, p: ["the-member"],
     "accounts:photo": lambda w, p: ["the-member", "none"],
@@ -71,6 +72,7 @@ FORMS = {
         "email": "somebody@example.org", "why_you": "You have known these seals for long.", "expected": "One answer.",
         "gain": "Fewer leaks.",
     },
+    "pulse:answer": lambda w, p: {"answer": "yes"},
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
     "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},

@@ -17,6 +17,7 @@ from communities.invitations import hashed
 from communities.models import Community, Invitation, Membership
 from notifications.models import Notification
 from posts.models import Attachment, Draft, Post, Reply
+from pulse.models import ClarityAsk
 from tests import factories
 
 ACTORS = ["nobody", "suspended", "outsider", "invited", "member", "coanimator", "animator", "administrator"]
@@ -107,6 +108,7 @@ def _place(kind: str, people: dict[str, Person]) -> Place:
         person=people["invited"],
         expected="One answer.", gain="Fewer leaks.", token_hash=hashed(word), expires_at=now() + timedelta(days=7),
     )  # fmt: skip
+    ClarityAsk.objects.create(community=community, person=member)
     Community.objects.filter(pk=community.pk).update(stage=stage)
     community.refresh_from_db()
     Membership.objects.filter(community=community).update(joined_at=now() - timedelta(days=30))

@@ -8,6 +8,7 @@ from communities.history import steps
 from communities.views.finding import community_or_404
 from communities.views.teaser import teaser
 from core.http import Request, page
+from core.panels import panels_of
 
 
 @require_GET
@@ -16,9 +17,11 @@ def about(request: Request, slug: str) -> HttpResponse:
     community, may = community_or_404(request, slug)
     if not may.read() and not (may.is_staff and may.is_prepared()):
         return teaser(request, community, may)
+    shown = hero(community, may, here="about")
     context = {
         "here": community.slug,
-        "hero": hero(community, may, here="about"),
+        "hero": shown,
+        "panels": panels_of("community_about", shown, request.user),
         "steps": steps(community, all_of_them=may.animates() or may.is_staff),
     }
     return page(request, "communities/about.html", context)

@@ -17,10 +17,11 @@ from accounts import links
 from accounts.actions import set_photo
 from accounts.models import Person
 from communities.actions import edit_community, invite_person
-from communities.models import Community, Invitation
+from communities.models import Community, Invitation, Membership
 from core.images import read_picture
 from posts import actions
 from posts.models import Post, Reply
+from pulse.models import ClarityAsk
 from tests.communities.letters import WORDS
 from tests.factories import make_community, make_draft, make_person, make_post, make_question, make_reply
 from tests.posts.files import a_file, a_picture
@@ -125,6 +126,12 @@ def _communities(people):
     make_community(claire, slug="bids", name="Bids", visibility="private")
     make_community(gerard, members=[aminata], slug="takeover", name="Takeover", visibility="secret")
     make_community(claire, slug="next", name="Next", stage="draft")
+    for number, person in enumerate(crowd):
+        answer = {"answer": "no", "words": "Whose pumps?"} if number else {"answer": "yes"}
+        asked = {"asked_at": now() - timedelta(days=3), "answered_at": now() - timedelta(days=2)}
+        ClarityAsk.objects.create(community=pumps, person=person, **asked, **answer)
+        Membership.objects.filter(community=pumps, person=person).update(joined_at=now() - timedelta(days=30))
+    ClarityAsk.objects.create(community=pumps, person=aminata)
     people["pumps"] = pumps
     return {"pumps": pumps.pk}
 

@@ -50,6 +50,8 @@ PAGES = {
         "/communities/pumps/about/",
         "/communities/pumps/members/",
         "/communities/pumps/members/?q=aminata",
+        "/communities/pumps/pulse/",
+        "/measured/",
         "/communities/takeover/",
         "/communities/takeover/?open=1",
         "/communities/old-shop/",
