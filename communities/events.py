@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import Person
-from communities.models import Community, Invitation, Membership, StageChange
+from communities.models import Community, HostQuestion, Invitation, Membership, StageChange, Wave
 
 
 @dataclass(frozen=True)
@@ -77,3 +77,26 @@ class DecisionsDue:
 
     community: Community
     kind: str
+
+
+@dataclass(frozen=True)
+class RenewalAsked:
+    """Who holds a link that has ended wishes another."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
+class HostAsked:
+    """A question to who hosts; its answer goes by mail."""
+
+    question: HostQuestion
+
+
+@dataclass(frozen=True)
+class WaveSent:
+    """`wave.missing` says what did not hold when it left all the same, `wave.reason` why."""
+
+    wave: Wave
+    invitations: list[Invitation]
+    by: Person

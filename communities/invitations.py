@@ -2,10 +2,11 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 from enum import Enum
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.timezone import now
 
@@ -14,6 +15,7 @@ from communities.models import Community, Invitation, Membership
 from communities.policies import CommunityPolicy
 
 CLOSED = [*Community.Stage.hidden(), Community.Stage.ARCHIVED]  # stages in which nobody comes in
+DAYS = 7  # for which a letter holds; its reminder holds as long again
 MINE = "mine-"  # how the address of an invitation begins for who is signed in, instead of its token
 
 
@@ -38,10 +40,11 @@ def hashed(token: str) -> str:
 
 
 def found_by(key: str, person: Person | None) -> Invitation | None:
-    """By the token of the letter, or by number for who is signed in. One query."""
+    """By the token of the letter or of its reminder, or by number for who is signed in. Two queries at most."""
     rows = Invitation.objects.select_related("community", "inviter", "answered_by")
     if not key.startswith(MINE):
-        return rows.filter(token_hash=hashed(key)).first()
+        token = hashed(key)
+        return rows.filter(token_hash=token).first() or rows.filter(reminder_hash=token).first()
     number = key.removeprefix(MINE)
     if person is None or not (number.isascii() and number.isdigit() and len(number) < 18):
         return None
@@ -59,6 +62,39 @@ def waiting_for(person: Person) -> list[Invitation]:
 def is_for(invitation: Invitation, person: Person) -> bool:
     """Whether it was sent to an address this person has proved to be theirs."""
     return bool(EmailAddress.objects.filter(user=person, email__iexact=invitation.email, verified=True).exists())
+
+
+def is_outlived(invitation: Invitation, key: str) -> bool:
+    """Whether this is the token of the first letter, which keeps its seven days when a reminder gives more."""
+    if key.startswith(MINE) or invitation.reminded_at is None or invitation.token_hash != hashed(key):
+        return False
+    return invitation.created_at + timedelta(days=DAYS) <= now()
+
+
+def colleague_of(address: str) -> Person | None:
+    """Who can sign in and has proved that this address is theirs."""
+    found = EmailAddress.objects.filter(email__iexact=address, verified=True).values("user")
+    return Person.objects.all().active().filter(pk__in=found, is_bot=False).first()
+
+
+def is_shut_out(address: str) -> bool:
+    """Suspended or gone: no letter, and the inviter learns nothing of it."""
+    return Person.objects.all().filter(email__iexact=address).exclude(is_active=True, suspended_at=None).exists()
+
+
+def known_there(community: Community, person: Person | None) -> list[Person]:
+    """Some faces this person knows: of their department, or of a community they share. None to a visitor, and none of
+    a place that keeps its members to itself."""
+    if person is None or not community.is_open:
+        return []
+    inside = Membership.objects.present().filter(community=community).exclude(person=person)
+    mine = Membership.objects.present().filter(person=person).exclude(community__stage__in=CLOSED)
+    shared = Membership.objects.present().filter(community__in=mine.values("community"), person=OuterRef("person"))
+    near = Q(Exists(shared))
+    if person.department:
+        near |= Q(person__department=person.department)
+    rows = inside.filter(near, person__is_active=True, person__is_bot=False).select_related("person")
+    return [row.person for row in rows.order_by("-joined_at")[:3]]
 
 
 def standing(invitation: Invitation, person: Person | None = None) -> Standing:

@@ -87,6 +87,14 @@ class CommunityPolicy:
         """Once there is something to see: nobody is called to a place that does not open its door."""
         return self.is_alive() and self.animates() and not self.is_prepared()
 
+    def prepare_waves(self) -> bool:
+        """Choose people and write to each, long before the letters leave."""
+        return self.is_alive() and self.animates()
+
+    def send_waves(self) -> bool:
+        """Administrators too, when they pass a gate with a reason: the letters are signed by the host."""
+        return self.is_alive() and not self.is_prepared() and (self.animates() or self.is_staff)
+
     def moderate(self) -> bool:
         """Hide, delete, pin what others wrote."""
         return self.is_alive() and self.animates()

@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.events import PersonDeactivated
+from communities import wave_criteria  # noqa: F401 — registers what a wave needs
 from communities.actions.membership import close_memberships
+from communities.events import HostAsked
 from communities.models import Community, Membership
 from core.events import on
 
@@ -25,3 +27,10 @@ def leave_everything(fact: PersonDeactivated) -> None:
             % {"person": fact.person, "communities": ", ".join(names)}
         )
     close_memberships(fact.person, by=fact.by)
+
+
+@on(HostAsked)
+def write_to_the_host(fact: HostAsked) -> None:
+    from communities.tasks import send_question  # tasks know the letters
+
+    send_question.defer(question=fact.question.pk)

@@ -1,8 +1,10 @@
-"""Jobs of this room. Shallow: each calls one action."""
+"""Jobs of this room. Shallow: each calls one function."""
 
 from procrastinate.contrib.django import app
 
-from communities.actions import tell_what_is_due
+from communities import letters
+from communities.actions import reminders, tell_what_is_due
+from core.tasks import A_DAY
 
 
 @app.periodic(cron="10 7 * * *")
@@ -10,3 +12,30 @@ from communities.actions import tell_what_is_due
 def tell_of_decisions(timestamp: int) -> None:
     """Every morning: stages that have lasted too long are somebody's to decide."""
     tell_what_is_due()
+
+
+@app.task(name="communities.send_invitation", queue="mail", retry=A_DAY)
+def send_invitation(*, invitation: int, token: str) -> None:
+    letters.send_invitation(invitation, token)
+
+
+@app.task(name="communities.send_reminder", queue="mail", retry=A_DAY)
+def send_reminder(*, invitation: int, token: str) -> None:
+    letters.send_reminder(invitation, token)
+
+
+@app.task(name="communities.send_question", queue="mail", retry=A_DAY)
+def send_question(*, question: int) -> None:
+    letters.send_question(question)
+
+
+@app.task(name="communities.send_answer", queue="mail", retry=A_DAY)
+def send_answer(*, question: int) -> None:
+    letters.send_answer(question)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="communities.remind", queueing_lock="communities.remind")
+def remind(timestamp: int) -> None:
+    """Every hour, what has come to its last day."""
+    reminders.send_due_reminders()

@@ -1,12 +1,17 @@
 """Mail leaves through the queue: a page never waits for SMTP, and a rolled-back write sends nothing."""
 
+import logging
 from collections.abc import Sequence
 from email.utils import make_msgid
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
+
+from core import deliveries
+
+log = logging.getLogger("rsenet.mail")
 
 type Letter = dict[str, Any]
 
@@ -26,13 +31,30 @@ def pack(message: EmailMessage) -> Letter:
 
 
 def send(letter: Letter) -> None:
-    """Send one packed letter by the mailer that really delivers. Raises what SMTP raises: the queue tries again."""
+    """Send one packed letter by the mailer that really delivers, once. Raises what SMTP raises: the queue tries again.
+    What the server took is noted before anything else is said to it (core.deliveries)."""
     fields = dict(letter)
-    html = fields.pop("html")
+    html, name = fields.pop("html"), fields["headers"]["Message-ID"]
+    if not deliveries.begin(name):
+        return
     message = EmailMultiAlternatives(**fields)
     if html:
         message.attach_alternative(html, "text/html")
-    message.send(using="delivery")
+    mailer: Any = mailers["delivery"]
+    mailer.open()
+    try:
+        mailer.send_messages([message])
+        deliveries.accepted(name)
+    finally:
+        _close(mailer)
+
+
+def _close(mailer: BaseEmailBackend) -> None:
+    """Good-bye is a courtesy: a server that does not answer it has the letter all the same."""
+    try:
+        mailer.close()
+    except OSError as error:
+        log.info("the mail server went away without good-bye: %s", type(error).__name__)
 
 
 class QueuedBackend(BaseEmailBackend):

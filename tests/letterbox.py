@@ -5,9 +5,9 @@ import socket
 
 from aiosmtpd.controller import Controller
 from django.conf import settings
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from core import mail
 from rsenet.letterbox.keeping import letters
 from rsenet.letterbox.receiving import Receiver
 
@@ -21,6 +21,13 @@ def free_port():
         return free.getsockname()[1]
 
 
+def run_letters():
+    """Every job of the queue of mails, as the worker does; again, it sends nothing twice."""
+    waiting = ProcrastinateJob.objects.filter(queue_name="mail", status="todo")
+    for job in waiting.order_by("pk"):
+        app.tasks[job.task_name](**job.args)
+
+
 class Letterbox:
     """What the worker would bring to it is brought when somebody looks."""
 
@@ -31,14 +38,10 @@ class Letterbox:
             "default": {"BACKEND": "core.mail.QueuedBackend"},
             "delivery": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": smtp},
         }
-        self._sent = set()
 
     def deliver(self):
         """The letters of the queue that wait, each once."""
-        waiting = ProcrastinateJob.objects.filter(task_name="core.deliver", status="todo").exclude(pk__in=self._sent)
-        for job in waiting.order_by("pk"):
-            mail.send(job.args["letter"])
-            self._sent.add(job.pk)
+        run_letters()
 
     def letters_to(self, email=""):
         """The newest first; all of them without an address."""

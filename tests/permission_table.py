@@ -32,14 +32,17 @@ ARGUMENTS = {
     "posts:file": lambda w, p: [p.file.key if p else w.loose.key],
     **_all(
         "communities",
-        "about join leave members settings visibility archive extend reopen invitations",
+        "about join leave members settings visibility archive extend reopen invitations"
+        " prepare_wave wave_people wave welcome close_welcome why",
         lambda w, p: [p.community.slug],
     ),
     **_all("communities", "member role hand_over remove", lambda w, p: [p.community.slug, "the-newest"]),
-    "communities:revoke": lambda w, p: [p.community.slug, p.invitation.pk],
+    **_all("communities", "revoke renew", lambda w, p: [p.community.slug, p.invitation.pk]),
+    "communities:letter": lambda w, p: [p.community.slug, 9_000_000_000],
+    "communities:question": lambda w, p: [p.community.slug, p.question.pk],
     **_all(
         "communities",
-        "invitation accept decline unsubscribe",
+        "invitation accept decline unsubscribe ask again",
         lambda w, p: [f"mine-{p.invitation.pk}" if p else "canary-secret"],  # without a place: the token of a letter
     ),
     "pulse:answer": lambda w, p: [p.community.slug],
@@ -73,6 +76,10 @@ FORMS = {
         "gain": "Fewer leaks.",
     },
     "pulse:answer": lambda w, p: {"answer": "yes"},
+    "communities:question": lambda w, p: {"answer": "Ten minutes a week."},
+    "communities:why": lambda w, p: {"question": "What is expected of me?"},
+    "communities:ask": lambda w, p: {"question": "How much time is it?"},
+    "communities:welcome": lambda w, p: {"rhythm": "silent"},
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
     "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},

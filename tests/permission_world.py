@@ -14,7 +14,7 @@ from django.utils.timezone import now
 
 from accounts.models import Person
 from communities.invitations import hashed
-from communities.models import Community, Invitation, Membership
+from communities.models import Community, HostQuestion, Invitation, Membership
 from notifications.models import Notification
 from posts.models import Attachment, Draft, Post, Reply
 from pulse.models import ClarityAsk
@@ -55,6 +55,7 @@ class Place:
     file: Attachment
     draft: Draft
     invitation: Invitation
+    question: HostQuestion
 
 
 @dataclass
@@ -112,7 +113,8 @@ def _place(kind: str, people: dict[str, Person]) -> Place:
     Community.objects.filter(pk=community.pk).update(stage=stage)
     community.refresh_from_db()
     Membership.objects.filter(community=community).update(joined_at=now() - timedelta(days=30))
-    return Place(kind, word, community, post, reply, file, draft, invitation)
+    question = HostQuestion.objects.create(community=community, person=people["newest"], text=f"Why {word}?")
+    return Place(kind, word, community, post, reply, file, draft, invitation, question)
 
 
 def _file(person: Person, *, name: str, post: Post | None = None) -> Attachment:
@@ -135,4 +137,5 @@ def absent(place: Place) -> Place:
         file=Attachment(pk=nothing, key="x" * 32),
         draft=Draft(pk=nothing),
         invitation=Invitation(pk=nothing),
+        question=HostQuestion(pk=nothing),
     )

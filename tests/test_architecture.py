@@ -112,9 +112,10 @@ EXCUSED = {
     "Person.objects.filter(handle=handle, photo=version, is_active=True)": "portraits are seen by every colleague",
     "Community.objects.get(pk=community.id)": "a place of one's own rail",
     "get_object_or_404(Reply, post=post, pk=number(asked['parent']))": "of a thread found just before",
-    "get_object_or_404(Invitation.objects.select_related('community', 'inviter'), community=community, pk=pk)": (
+    "get_object_or_404(community.invitations.select_related('community', 'inviter', 'person'), pk=pk)": (
         "of a community found just before"
     ),
+    "get_object_or_404(_QUESTIONS.filter(community=community), pk=pk)": "of a community found just before",
     "Person.objects.all()": "whether the address of a letter has an account, for who holds its token",
 }
 

@@ -18,6 +18,8 @@ from django.utils.translation import get_language, override
 from django_rust_templates import _backend
 
 from accounts.beginning import offer_administration
+from communities.letters import invitation_letter, send_answer, send_question
+from communities.models import HostQuestion, Invitation
 from core import letters
 from tests import tour
 from tests.accounts.test_letters import CONTEXT, OURS
@@ -34,6 +36,7 @@ NO_PAGE = {
     "mfa_login_webauthn", "mfa_download_recovery_codes", "usersessions_list", "accounts:end_other_sessions",
     "accounts:end_session", "accounts:remove_photo", "communities:decline", "communities:hand_over",
     "communities:join", "communities:leave", "communities:reopen", "communities:revoke", "communities:unsubscribe",
+    "communities:close_welcome", "communities:renew", "communities:ask",
     "notifications:follow", "notifications:open", "notifications:unread", "notifications:read_all", "posts:accept",
     "posts:discard_draft", "posts:mark_read", "posts:pin", "posts:seen", "posts:unaccept",
 }  # fmt: skip
@@ -186,11 +189,20 @@ def gestures(visits):
         ("animator", "/communities/pumps/archive/", {}, 422),
         ("animator", "/communities/pumps/invitations/", {"email": "no"}, 422),
         ("animator", "/communities/pumps/members/aminata/role/", {"role": "no"}, 422),
+        ("animator", "/communities/pumps/invitations/prepare/", {"act": "save"}, 200),
+        ("animator", "/communities/pumps/questions/{question_to_host}/", {"answer": ""}, 422),
+        ("animator", "/communities/pumps/invitations/wave/", {}, 422),
+        ("member", "/communities/pumps/welcome/", {"rhythm": "no"}, 422),
+        ("member", "/communities/pumps/why/", {"question": ""}, 422),
         ("animator", "/communities/pumps/members/aminata/remove/", {}, 422),
     ):
         visits.send(who, address, data, status=status, **FRAGMENT)
         if status == 422:
             visits.send(who, address, data, status=status)
+    people = {"act": "add", "people": "Nobody\n@hugo\nguest9@example.org", "gain": "Fewer leaks", "version": 1}
+    visits.send("animator", "/communities/pumps/invitations/prepare/", people, status=422)
+    search = {"act": "search", "q": "colleague"}
+    visits.send("animator", "/communities/pumps/invitations/prepare/", search, status=200)
     visits.send("careful", "/accounts/2fa/recovery-codes/generate/", {}, status=303)
     visits.go("careful", "/accounts/2fa/recovery-codes/")
     [row, *_] = re.findall(r"/notifications/\d+/read/", visits.go("member", "/notifications/").text)
@@ -209,6 +221,15 @@ def words():
         letters.compose(str(template.relative_to(FOLDER)), "aminata@example.org", CONTEXT, language=get_language())
     for template in FOLDER.glob("*/messages/*.txt"):
         loader.render_to_string(str(template.relative_to(FOLDER)), CONTEXT)
+    for invitation in Invitation.objects.select_related("community", "inviter"):
+        for is_reminder in (False, True):
+            invitation_letter(invitation, CONTEXT["link"], invitation.inviter, is_reminder=is_reminder)
+    for question in HostQuestion.objects.all():
+        send_question(question.pk)
+        question.answer, question.answered_at, question.answered_by = "Ten minutes.", now(), question.person
+        question.save()
+        send_answer(question.pk)
+        HostQuestion.objects.filter(pk=question.pk).update(answered_at=None)
 
 
 def first_day():

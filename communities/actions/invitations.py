@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -12,19 +10,18 @@ from django.utils.translation import gettext as _
 from accounts.lifecycle import open_account
 from accounts.models import Person
 from communities.actions._locks import locked
+from communities.actions.issuing import clean_address, clean_words, issue
 from communities.actions.membership import add_member
-from communities.events import InvitationAnswered, PersonInvited
-from communities.invitations import Standing, hashed, is_for, new_token, standing
-from communities.letters import send_invitation
-from communities.models import Community, Invitation, Membership
+from communities.events import InvitationAnswered, RenewalAsked
+from communities.invitations import Standing, colleague_of, is_for, standing
+from communities.models import Community, Invitation, Membership, Rules
 from communities.policies import CommunityPolicy, require_alive
 from core.events import publish
 from core.names import clean_line
 from core.policies import Conflict, TooMany, require
 
-DAYS = 7
 PER_HOUR = 20
-WHY_YOU = 20  # characters, at least: an invitation is personal or is not sent
+ENDED = (Standing.DECLINED, Standing.REVOKED, Standing.EXPIRED, Standing.ACCEPTED, Standing.LAPSED)
 
 
 @transaction.atomic
@@ -41,31 +38,47 @@ def invite_person(
     """To an address, or to a colleague by @handle. Answers the invitation and its token, which is kept nowhere."""
     community = locked(community)
     require_alive(community)
-    require(CommunityPolicy.of(actor, community).invite())
+    may = CommunityPolicy.of(actor, community)
+    require(may.animates())
+    if not may.invite():
+        raise Conflict(_("People are invited once there is something to read: when the pilot begins."))
     _take_quota(actor)
     address, named = _recipient(email)
-    words = _words(why_you=why_you, expected=expected, gain=gain, first_step=first_step)
-    colleague = named or _colleague(address)
+    words = clean_words(why_you=why_you, expected=expected, gain=gain, first_step=first_step)
+    colleague = named or colleague_of(address)
     if colleague and Membership.objects.present().filter(community=community, person=colleague).exists():
         raise ValidationError({"email": _("This person belongs to the community already.")})
-    waiting = Invitation.objects.unanswered().filter(community=community, email=address)
-    if waiting.pending().exists():
+    pending = Invitation.objects.pending().filter(community=community)
+    if pending.filter(email=address).exists():
         raise ValidationError({"email": _("This person has an invitation that waits for an answer.")})
-    waiting.update(revoked_at=now())  # expired: the new one takes its place
-    token = new_token()
-    invitation = Invitation.objects.create(
-        community=community,
-        email=address,
-        person=named,
-        inviter=actor,
-        token_hash=hashed(token),
-        expires_at=now() + timedelta(days=DAYS),
-        **words,
-    )
-    if not _is_shut_out(address):
-        send_invitation(invitation, token, colleague)
-    publish(PersonInvited(invitation, colleague))
-    return invitation, token
+    if community.member_count + pending.count() >= (largest := Rules.current().largest_size):
+        raise ValidationError(
+            _("There are %(n)d people here, invitations included. Above that a community is split by subject.")
+            % {"n": largest}
+        )
+    return issue(community, address, inviter=actor, named=named, words=words)
+
+
+@transaction.atomic
+def renew_invitation(actor: Person, invitation: Invitation) -> tuple[Invitation, str]:
+    """The same words once more, to somebody whose invitation has ended without them."""
+    fresh = _fresh(invitation)
+    if standing(fresh) not in ENDED or fresh.answer == Invitation.Answer.ACCEPTED:
+        raise Conflict(_("This invitation still holds, or was accepted."))
+    words = {name: getattr(fresh, name) for name in ("why_you", "expected", "gain", "first_step")}
+    to = f"@{fresh.person.handle}" if fresh.person else fresh.email
+    return invite_person(actor, fresh.community, email=to, **words)
+
+
+@transaction.atomic
+def ask_again(invitation: Invitation) -> None:
+    """Somebody holds a link that has ended and wishes another: told once, to who can give one."""
+    fresh = _fresh(invitation)
+    if fresh.renewal_asked_at or fresh.community.is_archived or standing(fresh) not in ENDED:
+        return
+    fresh.renewal_asked_at = now()
+    fresh.save(update_fields=["renewal_asked_at"])
+    publish(RenewalAsked(fresh))
 
 
 @transaction.atomic
@@ -144,10 +157,11 @@ def _answer(invitation: Invitation, answer: Invitation.Answer, person: Person | 
 
 
 def _take_quota(actor: Person) -> None:
-    """Counted under a lock on the inviter, so that a burst does not slip through (R-RC-05)."""
+    """Counted under a lock on the inviter, so that a burst does not slip through (R-RC-05). Waves have rules of
+    their own."""
     Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
     hour_ago = now() - timedelta(hours=1)
-    recent = Invitation.objects.filter(inviter=actor, created_at__gt=hour_ago).order_by("-created_at")
+    recent = Invitation.objects.filter(inviter=actor, wave=None, created_at__gt=hour_ago).order_by("-created_at")
     moments = list(recent.values_list("created_at", flat=True)[:PER_HOUR])
     if len(moments) >= PER_HOUR:
         wait = int((moments[-1] - hour_ago).total_seconds()) + 1
@@ -158,47 +172,8 @@ def _recipient(text: str) -> tuple[str, Person | None]:
     """An address in small letters, and the colleague when they were named by handle instead."""
     text = clean_line(text)
     if "@" in text.removeprefix("@"):
-        address = text.lower()
-        try:
-            validate_email(address)
-        except ValidationError as error:
-            raise ValidationError({"email": error.messages}) from error
-        if len(address) > 254:
-            raise ValidationError({"email": _("This address is too long.")})
-        return address, None
+        return clean_address(text), None
     person = Person.objects.all().listed().filter(handle=text.removeprefix("@").lower()).first()
     if person is None:
         raise ValidationError({"email": _("Nobody here has this handle. Write their e-mail address instead.")})
     return person.email.lower(), person
-
-
-def _colleague(address: str) -> Person | None:
-    """Who can sign in and has proved that this address is theirs."""
-    found = EmailAddress.objects.filter(email__iexact=address, verified=True).values("user")
-    return Person.objects.all().active().filter(pk__in=found, is_bot=False).first()
-
-
-def _is_shut_out(address: str) -> bool:
-    """Suspended or gone: no letter, and the inviter learns nothing of it."""
-    return Person.objects.all().filter(email__iexact=address).exclude(is_active=True, suspended_at=None).exists()
-
-
-def _words(**words: str) -> dict[str, str]:
-    """The three answers, each a clean text of 500 characters at most."""
-    limits = {"why_you": 500, "expected": 500, "gain": 500, "first_step": 300}
-    clean = {name: clean_line(text) for name, text in words.items()}
-    wrong = {
-        name: _("At most %(limit)d characters.") % {"limit": limit}
-        for name, limit in limits.items()
-        if len(clean[name]) > limit
-    }
-    if len(clean["why_you"]) < WHY_YOU:
-        wrong["why_you"] = _("A personal reason, in %(least)d characters at least: why this person?") % {
-            "least": WHY_YOU
-        }
-    for name in ("expected", "gain"):
-        if not clean[name]:
-            wrong[name] = _("Answer this too: people come when they know.")
-    if wrong:
-        raise ValidationError(wrong)
-    return clean

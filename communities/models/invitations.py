@@ -47,15 +47,12 @@ class Invitation(models.Model):
     first_step = models.CharField(_("first step"), max_length=300, blank=True)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(default=now)
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField()  # of what was sent last, the letter or its reminder
     revoked_at = models.DateTimeField(null=True)
     # One reminder, with an address of its own since the first is kept nowhere; then silence.
     reminded_at = models.DateTimeField(null=True)
     reminder_hash = models.CharField(max_length=64, blank=True, editable=False)
-    # A question to who sent it, before answering; and, once it no longer holds, that another one is wished.
-    question = models.CharField(max_length=500, blank=True)
-    asked_at = models.DateTimeField(null=True)
-    renewal_asked_at = models.DateTimeField(null=True)
+    renewal_asked_at = models.DateTimeField(null=True)  # it no longer holds, and another one is wished
     answer = models.CharField(max_length=8, choices=Answer, blank=True)
     answer_reason = models.CharField(max_length=7, choices=DeclineReason, blank=True)
     answer_words = models.CharField(max_length=300, blank=True)
@@ -76,6 +73,14 @@ class Invitation(models.Model):
             models.UniqueConstraint(
                 fields=["reminder_hash"], condition=~Q(reminder_hash=""), name="one_invitation_per_reminder"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(answered_at=None, revoked_at=None, reminded_at=None),
+                name="invitations_to_remind",
+            ),
+            models.Index(fields=["community", "-created_at"], name="invitations_of_a_community"),
         ]
 
     def __str__(self) -> str:

@@ -26,12 +26,14 @@ class Wave(models.Model):
     expected = models.CharField(_("what we expect"), max_length=500, blank=True)
     gain = models.CharField(_("what you get"), max_length=500, blank=True)
     first_step = models.CharField(_("first step"), max_length=300, blank=True)
+    same_reason_meant = models.BooleanField(default=False)  # several share one, and the host has said that it is so
     created_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=500, blank=True)  # why it left before the last one came back
     missing = models.JSONField(default=list)  # the codes of what did not hold then
     version = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = WaveQuerySet.as_manager()
 

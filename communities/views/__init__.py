@@ -3,17 +3,23 @@
 from communities.views.about import about
 from communities.views.directory import directory
 from communities.views.extending import extend
-from communities.views.invitation import accept, decline, declined, held, invitation, unsubscribe
-from communities.views.invitations import invitations, revoke
+from communities.views.invitation import accept, again, ask, asked, decline, declined, held, invitation, unsubscribe
+from communities.views.invitations import invitations, question, renew, revoke
 from communities.views.members import hand_over, member, members, remove, role
 from communities.views.membership import join, leave
 from communities.views.settings import archive, reopen, settings, visibility
 from communities.views.teaser import teaser
+from communities.views.waves import letter, people, prepare, wave
+from communities.views.welcome import close_welcome, welcome, why
 
 __all__ = [
     "about",
     "accept",
+    "again",
     "archive",
+    "ask",
+    "asked",
+    "close_welcome",
     "decline",
     "declined",
     "directory",
@@ -24,9 +30,14 @@ __all__ = [
     "invitations",
     "join",
     "leave",
+    "letter",
     "member",
     "members",
+    "people",
+    "prepare",
+    "question",
     "remove",
+    "renew",
     "reopen",
     "revoke",
     "role",
@@ -34,4 +45,7 @@ __all__ = [
     "teaser",
     "unsubscribe",
     "visibility",
+    "wave",
+    "welcome",
+    "why",
 ]

@@ -13,25 +13,28 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import photos
 from accounts.doors import refuse_guessing, wrong_link
 from accounts.entrance import sign_in
 from accounts.models import Person
-from communities.actions import accept_as_newcomer, accept_invitation, decline_invitation
+from communities.actions import accept_as_newcomer, accept_invitation, ask_again, ask_inviter, decline_invitation
 from communities.forms import DeclineForm, NewcomerForm
-from communities.invitations import MINE, Standing, found_by, is_for, standing
+from communities.invitations import MINE, Standing, found_by, is_for, is_outlived, known_there, standing
 from communities.models import Invitation
 from communities.tiles import art
 from communities.views.finding import blame
 from core.http import SeeOther, page
+from core.panels import panels_of
 
 HELD = "invitation"  # the session keeps the token while its clean address is shown
+OPEN = "open"  # the key in that address
 
 type View = Callable[[HttpRequest, str, Invitation, Standing], HttpResponse]
 
@@ -48,10 +51,13 @@ def _opened(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     def find(request: HttpRequest, key: str) -> HttpResponse:
         if (refused := refuse_guessing(request)) is not None:
             return refused
+        key = str(request.session.get(HELD, "")) if key == OPEN else key
         person = _person(request)
         invitation = found_by(key, person)
         if invitation is not None and (person is None or is_for(invitation, person)):
             stands = standing(invitation, person)
+            if person is None and is_outlived(invitation, key):
+                stands = Standing.EXPIRED
             if person is not None or stands == Standing.OPEN:
                 response = view(request, key, invitation, stands)
                 response.headers["Referrer-Policy"] = "no-referrer"
@@ -66,7 +72,10 @@ def _opened(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
 
 
 def _nothing(request: HttpRequest) -> HttpResponse:
-    body = loader.render_to_string("communities/no_invitation.html", {"shell": {}}, request)
+    """The same bytes for every link that is dead, foreign or invented: where it leads on is said relatively."""
+    again = "again/" if request.method in ("GET", "HEAD") else "../again/"
+    context = {"shell": {}, "again": again, "is_visitor": _person(request) is None}
+    body = loader.render_to_string("communities/no_invitation.html", context, request)
     return HttpResponse(body, status=404, headers={"Referrer-Policy": "no-referrer"})
 
 
@@ -82,7 +91,7 @@ def invitation(request: HttpRequest, key: str, invitation: Invitation, stands: S
 @require_safe
 def held(request: HttpRequest) -> HttpResponse:
     """The clean address, after opening: what the session holds."""
-    return invitation(request, str(request.session.get(HELD, "")))
+    return invitation(request, OPEN)
 
 
 @sensitive_post_parameters("password")
@@ -96,7 +105,7 @@ def accept(request: HttpRequest, key: str, invitation: Invitation, stands: Stand
             return _page(request, key, invitation, stands)
         accept_invitation(person, invitation)
         messages.success(request, _("Welcome to %(name)s.") % {"name": community.name})
-        return SeeOther(community.get_absolute_url())
+        return SeeOther(reverse("communities:welcome", args=[community.slug]))
     if _has_account(invitation):
         request.session[HELD] = key
         return SeeOther(_sign_in_address())
@@ -107,7 +116,7 @@ def accept(request: HttpRequest, key: str, invitation: Invitation, stands: Stand
         except ValidationError as error:
             blame(form, error)
         else:
-            return sign_in(request, newcomer, to=community.get_absolute_url())
+            return sign_in(request, newcomer, to=reverse("communities:welcome", args=[community.slug]))
     return _page(request, key, invitation, stands, form=form, status=422)
 
 
@@ -121,6 +130,47 @@ def decline(request: HttpRequest, key: str, invitation: Invitation, stands: Stan
     words = {name: form.cleaned_data.get(name) or "" for name in ("reason", "words")}
     decline_invitation(invitation, person=_person(request), **words)
     return SeeOther(reverse("communities:declined"))
+
+
+@require_POST
+@_opened
+def ask(request: HttpRequest, key: str, invitation: Invitation, stands: Standing) -> HttpResponse:
+    """A question first; the answer comes by mail, and stands on the page."""
+    if stands != Standing.OPEN:
+        return _page(request, key, invitation, stands)
+    text = request.POST.get("question", "")
+    try:
+        ask_inviter(invitation, text=text, person=_person(request))
+    except ValidationError as error:
+        asked = {"text": text, "problem": error.messages[0]}
+        return _page(request, key, invitation, stands, asked=asked, status=422)
+    messages.success(request, _("Your question is on its way. The answer comes by mail."))
+    return SeeOther(_address(key))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def again(request: HttpRequest, key: str) -> HttpResponse:
+    """Asking for another link: the same answer whatever this one was, and one word at most to who sent it."""
+    if (refused := refuse_guessing(request)) is not None:
+        return refused
+    if request.method == "POST":
+        person = _person(request)
+        found = found_by(str(request.session.get(HELD, "")) if key == OPEN else key, person)
+        if found is None:
+            wrong_link(request)
+        elif person is None or not key.startswith(MINE) or is_for(found, person):
+            ask_again(found)
+        return SeeOther(reverse("communities:asked"))
+    response = page(request, "communities/again.html", {})
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@login_not_required
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    return page(request, "communities/asked.html", {})
 
 
 @csrf_exempt
@@ -143,6 +193,10 @@ def _has_account(invitation: Invitation) -> bool:
     return Person.objects.all().filter(email__iexact=invitation.email).exists()
 
 
+def _address(key: str) -> str:
+    return reverse("communities:held") if not key.startswith(MINE) else reverse("communities:invitation", args=[key])
+
+
 def _sign_in_address() -> str:
     return redirect_to_login(reverse("communities:held")).url
 
@@ -154,12 +208,16 @@ def _page(
     stands: Standing,
     *,
     form: NewcomerForm | None = None,
+    asked: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Open, it shows everything; ended, one sentence for the person it was sent to, without the community's name."""
     if stands not in (Standing.OPEN, Standing.MEMBER):
-        context = {"invitation": invitation, "stands": stands.value}
+        may_ask = stands not in (Standing.ARCHIVED, Standing.ACCEPTED)
+        context = {"invitation": invitation, "stands": stands.value, "key": key, "may_ask": may_ask}
         return page(request, "communities/ended_invitation.html", context, status=410)
+    panels = panels_of("invitation", invitation, _person(request))
+    known = known_there(invitation.community, _person(request))
     newcomer = _person(request) is None and not _has_account(invitation)
     context = {
         "key": key,
@@ -173,5 +231,11 @@ def _page(
         "sign_in": "" if newcomer or _person(request) else _sign_in_address(),
         "form": (form or NewcomerForm(email=invitation.email)) if newcomer else None,
         "reasons": Invitation.DeclineReason.choices,
+        "known": known,
+        "known_names": get_text_list([person.first_name for person in known], _("and")),
+        "questions": list(invitation.questions.order_by("asked_at")),
+        "asked": asked or {},
+        "main": [panel for panel in panels if panel.place == "main"],
+        "aside": [panel for panel in panels if panel.place == "aside"],
     }
     return page(request, "communities/invitation.html", context, status=status)

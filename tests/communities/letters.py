@@ -3,10 +3,9 @@
 import re
 
 from django.core import mail
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from communities.models import Membership
-from core.mail import send
+from tests.letterbox import run_letters
 
 WORDS = {
     "why_you": "You took over the North Hospital file at the last minute.",
@@ -18,8 +17,7 @@ WORDS = {
 
 def delivered():
     """What waits in the queue, sent."""
-    for job in ProcrastinateJob.objects.filter(task_name="core.deliver").order_by("id"):
-        send(job.args["letter"])
+    run_letters()
     return mail.outbox
 
 

@@ -21,7 +21,7 @@ def test_a_newcomer_gets_an_account_and_comes_in(client, sent, community):
 
     nora = Person.objects.get(email="nora@example.org")
     assert response.status_code in (302, 303)
-    assert response.url == f"/communities/{community.slug}/"
+    assert response.url == f"/communities/{community.slug}/welcome/"
     assert client.get(response.url).status_code == 200
     assert is_member(community, nora)
     assert nora.emailaddress_set.get().verified

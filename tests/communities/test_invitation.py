@@ -154,7 +154,7 @@ def test_the_person_it_was_sent_to_accepts(as_, sent, nora, community):
     response = as_(nora).post(address(sent, "accept/"))
 
     assert response.status_code == 303
-    assert response.url == f"/communities/{community.slug}/"
+    assert response.url == f"/communities/{community.slug}/welcome/"
     assert is_member(community, nora)
     community.refresh_from_db()
     sent[0].refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 
 from communities.actions import invite_person, revoke_invitation
@@ -123,7 +123,7 @@ def test_others_do_not_invite(as_, community, who, status, request):
 def test_nobody_invites_to_what_is_being_prepared_or_archived(community, animator):
     community.stage = "seeding"
     community.save()
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Conflict, match="when the pilot begins"):
         invite_person(animator, community, email="nora@example.org", **WORDS)
     community.stage = "archived"
     community.save()

@@ -1,7 +1,9 @@
 """Mail leaves through the queue: with the write or not at all, once, under one name (L-04 class A, L-05)."""
 
+import smtplib
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -9,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from core import deliveries
+from core.models import Delivery
 from core.tasks import deliver
 from rsenet.letterbox.keeping import letters
 
@@ -56,15 +60,60 @@ def test_a_write_that_is_undone_sends_nothing(letterbox):
 
 
 @pytest.mark.django_db
-def test_a_job_that_runs_twice_sends_the_same_letter(letterbox):
+def test_a_job_that_runs_twice_sends_one_letter(letterbox):
     letter().send()
     packed = jobs()[0].args["letter"]
 
     deliver(letter=packed)
     deliver(letter=packed)
 
-    first, second = letters(letterbox.folder)
-    assert first.message["Message-ID"] == second.message["Message-ID"]
+    [sent] = letters(letterbox.folder)
+    assert sent.message["Message-ID"] == packed["headers"]["Message-ID"]
+
+
+@pytest.mark.django_db
+def test_a_letter_that_was_refused_is_tried_again_under_its_name(letterbox, settings):
+    """L-05: what the server did not take is not noted as taken."""
+    letter().send()
+    packed = jobs()[0].args["letter"]
+    there, nowhere = (
+        settings.MAILERS,
+        {"delivery": {**settings.MAILERS["delivery"], "OPTIONS": {"host": "127.0.0.1", "port": 9}}},
+    )
+    settings.MAILERS = {**there, **nowhere}
+    with pytest.raises(OSError, match="refused"):
+        deliver(letter=packed)
+
+    settings.MAILERS = there
+    deliver(letter=packed)
+
+    [sent] = letters(letterbox.folder)
+    noted = Delivery.objects.get()
+    assert (noted.message_id, noted.tries) == (sent.message["Message-ID"], 2)
+    assert noted.accepted_at
+
+
+@pytest.mark.django_db
+def test_a_server_that_goes_without_good_bye_has_the_letter_all_the_same(letterbox, monkeypatch):
+    letter().send()
+    packed = jobs()[0].args["letter"]
+    monkeypatch.setattr(smtplib.SMTP, "quit", Mock(side_effect=smtplib.SMTPException("gone")))
+
+    deliver(letter=packed)
+    deliver(letter=packed)
+
+    assert len(letters(letterbox.folder)) == 1
+
+
+@pytest.mark.django_db
+def test_notes_of_letters_are_forgotten_after_a_month():
+    """R-PR-03."""
+    for age in (29, 31):
+        Delivery.objects.create(message_id=f"<{age}@x>", begun_at=timezone.now() - timedelta(days=age))
+
+    deliveries.purge()
+
+    assert [row.message_id for row in Delivery.objects.all()] == ["<29@x>"]
 
 
 def test_an_outage_of_the_mail_server_is_waited_for_a_day_and_no_longer():

@@ -16,8 +16,9 @@ from django.utils.timezone import now
 from accounts import links
 from accounts.actions import set_photo
 from accounts.models import Person
-from communities.actions import edit_community, invite_person
+from communities.actions import add_invitees, ask_host, edit_community, invite_person, prepare_wave
 from communities.models import Community, Invitation, Membership
+from communities.recipients import Entry
 from core.images import read_picture
 from posts import actions
 from posts.models import Post, Reply
@@ -194,7 +195,14 @@ def _invitations(people):
         community=make_community(claire, visibility="private"), inviter=claire, token_hash="0",
         email=people["aminata"].email, person=people["aminata"], expires_at=now() - timedelta(days=1), **WORDS,
     )  # fmt: skip
+    wave = prepare_wave(claire, pumps)
+    reason = "You took over the North Hospital file at the last minute."
+    entries = [Entry(n, f"guest{n}@example.org", reason) for n in range(5)]
+    added = add_invitees(claire, wave, [*entries, Entry(9, "@hugo", "You have mounted these seals for years.")])
+    asked = ask_host(people["aminata"], pumps, text="What is expected of me, in minutes a week?")
     return {
+        "invitee": added.people[0].pk,
+        "question_to_host": asked.pk,
         "open_invitation": token,
         "colleague_invitation": for_colleague,
         "my_invitation": mine.pk,

@@ -1,0 +1,95 @@
+"""Who the people of a list are: colleagues by handle, anybody by address. Who cannot be asked is told, with why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.actions.issuing import clean_address
+from communities.models import Invitation, Membership, Wave
+from communities.recipients import Entry
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody who can be asked."""
+
+    email: str
+    person: Person | None
+    why_you: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Somebody who is not: `is_wrong` when the line itself has to be corrected."""
+
+    line: int
+    who: str
+    why: str
+    is_wrong: bool = False
+    kept: str = ""  # what was written, to be corrected
+
+
+def sought(wave: Wave, entries: Sequence[Entry]) -> tuple[list[Found], list[Refused]]:
+    """Five statements, whatever their number."""
+    colleagues = _by_handle(entries)
+    found: list[Found] = []
+    refused: list[Refused] = []
+    for entry in entries:
+        try:
+            found.append(_one(entry, colleagues))
+        except ValidationError as error:
+            kept = f"{entry.who}\t{entry.why_you}".rstrip("\t")
+            refused.append(Refused(entry.line, entry.who or "—", error.messages[0], is_wrong=True, kept=kept))
+            found.append(Found("", None, ""))
+    barred = _barred(wave, [one.email for one in found if one.email])
+    seen: set[str] = set()
+    asked: list[Found] = []
+    for entry, one in zip(entries, found, strict=True):
+        if not one.email:
+            continue
+        if why := barred.get(one.email) or (_("named twice in the list") if one.email in seen else ""):
+            refused.append(Refused(entry.line, entry.who, why))
+        else:
+            seen.add(one.email)
+            asked.append(one)
+    return asked, sorted(refused, key=lambda one: one.line)
+
+
+def _is_handle(who: str) -> bool:
+    return "@" not in who.removeprefix("@")
+
+
+def _by_handle(entries: Sequence[Entry]) -> dict[str, Person]:
+    handles = {entry.who.removeprefix("@").lower() for entry in entries if _is_handle(entry.who)}
+    if not handles:
+        return {}
+    return {person.handle: person for person in Person.objects.all().listed().filter(handle__in=handles)}
+
+
+def _one(entry: Entry, colleagues: dict[str, Person]) -> Found:
+    if not _is_handle(entry.who):
+        return Found(clean_address(entry.who), None, entry.why_you)
+    person = colleagues.get(entry.who.removeprefix("@").lower())
+    if person is None:
+        clean_address(f"{entry.who}@example.org" if entry.who else "")  # "everybody" is told apart
+        raise ValidationError(_("Nobody here has this handle. Write their e-mail address instead."))
+    return Found(person.email.lower(), person, entry.why_you)
+
+
+def _barred(wave: Wave, addresses: Sequence[str]) -> dict[str, str]:
+    """Who is inside, already invited, or already in the wave."""
+    community = wave.community_id
+    invited = Invitation.objects.pending().filter(community=community, email__in=addresses)
+    verified = EmailAddress.objects.annotate(address=Lower("email")).filter(address__in=addresses, verified=True)
+    inside = Membership.objects.present().filter(community=community)
+    members = verified.filter(user__in=inside.values("person")).values_list("address", flat=True)
+    barred = dict.fromkeys(
+        wave.invitees.filter(email__in=addresses).values_list("email", flat=True), _("in the wave already")
+    )
+    barred |= dict.fromkeys(invited.values_list("email", flat=True), _("invited already, and about to answer"))
+    return barred | dict.fromkeys(members, _("belongs to the community already"))

@@ -1,0 +1,59 @@
+"""A wave as it stands: how many people it may hold, who reads the same reason, what each still lacks."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communities.impersonal import objection
+from communities.models import Community, Invitee, Rules, Wave
+from core.names import clean_line, fold
+
+WHY_YOU = 20  # characters, at least: an invitation is personal or is not sent
+ALIKE = 3  # people who may be told the same; more is a circular
+SHARED = ("expected", "gain", "first_step")  # what all letters of a wave say
+LIMITS = {"why_you": 500, "expected": 500, "gain": 500, "first_step": 300}
+# What a host may pass alone, with a written reason: the rest needs an administrator.
+BY_HOST = frozenset({"wave_gap", "last_wave"})  # the second is pulse's
+# What nobody passes: an invitation without its answers is not sent.
+NEVER = frozenset({"wave_reasons", "wave_answers"})
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Seats:
+    """How many people the next wave holds."""
+
+    least: int
+    most: int
+
+
+def seats(community: Community, rules: Rules, *, is_first: bool) -> Seats:
+    """The first founds the community; later ones are a part of it at most, so that those who are there can welcome."""
+    if is_first and (community.is_hidden or community.stage == Community.Stage.PILOT):
+        return Seats(rules.first_wave_least, rules.first_wave_most)
+    return Seats(1, max(rules.wave_least, community.member_count * rules.wave_percent // 100))
+
+
+def has_reason(invitee: Invitee) -> bool:
+    """Twenty characters at least, meant for one person."""
+    return len(clean_line(invitee.why_you)) >= WHY_YOU and not objection(invitee.why_you)
+
+
+def has_answers(wave: Wave) -> bool:
+    return bool(wave.expected and wave.gain) and not any(map(objection, (wave.expected, wave.gain, wave.first_step)))
+
+
+def alike(invitees: Sequence[Invitee]) -> list[list[Invitee]]:
+    """Groups of more than three people who would read the same reason, names, capitals and commas aside."""
+    groups: dict[str, list[Invitee]] = defaultdict(list)
+    for invitee in invitees:
+        if words := _essence(invitee):
+            groups[words].append(invitee)
+    return [group for group in groups.values() if len(group) > ALIKE]
+
+
+def _essence(invitee: Invitee) -> str:
+    name = invitee.person.display_name if invitee.person else invitee.email.partition("@")[0]
+    own = set(_WORDS.findall(fold(name)))
+    return " ".join(word for word in _WORDS.findall(fold(invitee.why_you)) if word not in own)
