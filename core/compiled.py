@@ -1,12 +1,14 @@
-"""A query every page asks, written by the ORM once and then only executed.
+"""A query every page asks, written by the ORM once: its text then goes into larger statements.
 
 Composing a rich QuerySet costs the ORM more than PostgreSQL needs to answer it; its SQL only changes with who asks."""
 
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
+from psycopg.sql import Literal
+
+from core.shell import ME
 
 STAND_IN = -4_611_686_018_427_387_847  # an id nobody has, replaced by the person's own at each execution
 
@@ -19,15 +21,19 @@ class Compiled[P]:
         self, build: Callable[[P], QuerySet[Any]], pretend: Callable[[Hashable], P], key: Callable[[P], Hashable]
     ) -> None:
         self.build, self.pretend, self.key = build, pretend, key
-        self._statements: dict[Hashable, tuple[str, tuple[Any, ...]]] = {}
+        self._texts: dict[Hashable, str] = {}
 
-    def rows(self, person: P, pk: int) -> list[tuple[Any, ...]]:
-        """The rows for this person. One query."""
+    def sql(self, person: P) -> str:
+        """Its text, for a statement that is told %(me)s: what never varies is written out, so that PostgreSQL may use
+        a partial index for it."""
         key = self.key(person)
-        if key not in self._statements:
-            self._statements[key] = self.build(self.pretend(key)).query.sql_with_params()
-        sql, parameters = self._statements[key]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [pk if parameter == STAND_IN else parameter for parameter in parameters])
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+        if key not in self._texts:
+            sql, parameters = self.build(self.pretend(key)).query.sql_with_params()
+            self._texts[key] = sql.replace("%%", "%%%%") % tuple(
+                ME if value == STAND_IN else _literal(value) for value in parameters
+            )
+        return self._texts[key]
+
+
+def _literal(value: Any) -> str:
+    return Literal(value).as_string(None).replace("%", "%%")

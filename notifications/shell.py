@@ -1,4 +1,4 @@
-"""The bell: how much is unread. One query over a partial index, which stops counting at a hundred."""
+"""The bell: how much is unread. Over a partial index, and it stops counting at a hundred."""
 
 from django.db.models import QuerySet
 
@@ -19,8 +19,11 @@ _statement = Compiled(
 )
 
 
-@part("bell")
-def unread(person: Person) -> str:
+def _count(person: Person) -> str:
+    return f"SELECT count(*) FROM ({_statement.sql(person)}) n"  # noqa: S608 — the ORM's own text
+
+
+@part("bell", _count)
+def unread(count: int) -> str:
     """ "" for nothing, "99+" for more; what they may no longer see does not count."""
-    count = len(_statement.rows(person, person.pk))
     return "" if not count else str(count) if count < MOST else f"{MOST - 1}+"

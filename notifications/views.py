@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import is_aware, now
 from django.views.decorators.http import require_GET, require_POST
 
+from core import shell
 from core.http import Request, SeeOther, done, page, wants_fragment
 from core.paging import Cursor
 from notifications import actions, cards
 from notifications.models import Notification
-from notifications.shell import unread as count_unread
 from posts.actions import toggle_follow
 
 PAGE = "notifications/notifications.html"
@@ -79,7 +79,7 @@ def read_all(request: Request) -> HttpResponse:
 @require_GET
 def bell(request: Request) -> HttpResponse:
     """How much is unread, for the rail and the tab bar of a page left open."""
-    return render(request, "notifications/_bell.html", {"count": count_unread(request.user)})
+    return render(request, "notifications/_bell.html", {"count": shell.of(request).only("bell")})
 
 
 def _find(request: Request, pk: int) -> Notification:

@@ -15,6 +15,8 @@ from posts.rows import FeedPost, fetch
 
 PAGE = 12
 LATERAL = 30
+# Behind a SELECT: PostgreSQL plans the statement once, whichever communities are asked for (core/shell.py).
+_MINE = "(SELECT %(communities)s::bigint[])"
 ORDERS = {"activity": "last_activity_at", "newest": "created_at"}
 
 
@@ -44,11 +46,11 @@ def _ids(wish: Wish) -> tuple[str, dict[str, Any]]:
         parameters |= {"moment": wish.before.moment, "pk": wish.before.pk}
     where, order, most = " AND ".join(conditions), f"{column} DESC, id DESC", wish.size + 1
     if len(wish.communities) <= LATERAL:
-        sql = f"""SELECT top.id FROM unnest(%(communities)s::bigint[]) AS c(id) CROSS JOIN LATERAL (
+        sql = f"""SELECT top.id FROM unnest({_MINE}) AS c(id) CROSS JOIN LATERAL (
                     SELECT id, {column} FROM posts_post WHERE community_id = c.id AND {where}
                     ORDER BY {order} LIMIT {most}) AS top ORDER BY top.{column} DESC, top.id DESC LIMIT {most}"""  # noqa: S608 — only our own column names and numbers
     else:
-        sql = f"""SELECT id FROM posts_post WHERE community_id = any(%(communities)s::bigint[]) AND {where}
+        sql = f"""SELECT id FROM posts_post WHERE community_id = any({_MINE}::bigint[]) AND {where}
                   ORDER BY {order} LIMIT {most}"""  # noqa: S608 — as above
     return sql, parameters
 
@@ -67,7 +69,7 @@ def read(wish: Wish, person: Person) -> Slice:
     column = ORDERS[wish.order]
     ids, parameters = _ids(wish)
     if wish.pinned:
-        ids = f"""({ids}) UNION ALL (SELECT id FROM posts_post WHERE community_id = any(%(communities)s::bigint[])
+        ids = f"""({ids}) UNION ALL (SELECT id FROM posts_post WHERE community_id = any({_MINE}::bigint[])
                   AND pinned_at IS NOT NULL AND deleted_at IS NULL)"""  # noqa: S608 — as above
     found = fetch(f"WHERE p.id IN ({ids}) ORDER BY p.{column} DESC, p.id DESC", parameters, person)
     kept = [post for post in found if post.pinned_at] if wish.pinned else []

@@ -1,40 +1,38 @@
-"""The rail: my communities, each with how much is new to me. One query."""
+"""The rail: my communities, each with how much is new to me."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection
-from django.utils.timezone import now
-
-from accounts.models import Person
 from communities.tiles import Art, art
-from core.shell import part
+from core.shell import ME, NOW, part
 
 HORIZON = timedelta(days=21)  # nothing older counts as unread: no permanent red dot
 NEWCOMER = timedelta(days=7)  # what a newcomer finds unread: the week before they came
 MOST = 10  # one more than the counter shows: then it says 9+
 
-# Unread: somebody else's activity, within the horizon, after "all read", later than I have read this post.
-UNREAD = """
+# Unread: somebody else's activity, within the horizon, after "all read", later than I have read this post. What I have
+# read is looked up post by post: a join would read all of it again for each community.
+UNREAD = f"""
     p.deleted_at IS NULL AND p.last_activity_by_id <> m.person_id
-    AND p.last_activity_at > greatest(%(horizon)s::timestamptz, m.joined_at - %(newcomer)s::interval, f.read_before)
-    AND NOT EXISTS (SELECT 1 FROM posts_reading r
-                    WHERE r.post_id = p.id AND r.person_id = m.person_id AND r.read_until >= p.last_activity_at)
-"""
+    AND p.last_activity_at > greatest({NOW} - interval '{HORIZON.days} days',
+                                      m.joined_at - interval '{NEWCOMER.days} days', f.read_before)
+    AND NOT coalesce((SELECT r.read_until >= p.last_activity_at FROM posts_reading r
+                      WHERE r.post_id = p.id AND r.person_id = m.person_id), false)
+"""  # noqa: S608 — no value is interpolated
 RAIL = f"""
-    SELECT c.id, c.slug, c.name, c.purpose, c.hue, c.tile, c.stage, c.visibility, m.role, m.joined_at, f.read_before,
-      f.visited_at, f.previous_visit_at, h.visited_at, h.previous_visit_at,
+    SELECT json_agg(json_build_array(c.id, c.slug, c.name, c.purpose, c.hue, c.tile, c.stage, c.visibility, m.role,
+      m.joined_at, f.read_before, f.visited_at, f.previous_visit_at, h.visited_at, h.previous_visit_at,
       (SELECT count(*) FROM (SELECT 1 FROM posts_post p
         WHERE p.community_id = c.id AND {UNREAD}
-        ORDER BY p.last_activity_at DESC LIMIT %(most)s::int) n)
+        ORDER BY p.last_activity_at DESC LIMIT {MOST}) n))
+      ORDER BY c.stage = 'archived', lower(c.name))
     FROM communities_membership m
     JOIN communities_community c ON c.id = m.community_id
     LEFT JOIN posts_feedmark f ON f.person_id = m.person_id AND f.community_id = c.id
     LEFT JOIN posts_feedmark h ON h.person_id = m.person_id AND h.community_id IS NULL
-    WHERE m.person_id = %(person)s::bigint AND m.left_at IS NULL
+    WHERE m.person_id = {ME} AND m.left_at IS NULL
       AND (m.role <> 'member' OR c.stage NOT IN ('draft', 'seeding'))
-    ORDER BY c.stage = 'archived', lower(c.name)
 """  # noqa: S608 — no value is interpolated
 
 
@@ -77,13 +75,14 @@ class Place:
         return art(self.tile)
 
 
-@part("communities")
-def places(person: Person) -> list[Place]:
+@part("communities", RAIL)
+def places(rows: list[list[Any]] | None) -> list[Place]:
     """My communities by name, archived ones last."""
-    parameters: dict[str, Any] = {"person": person.pk, "horizon": now() - HORIZON, "newcomer": NEWCOMER, "most": MOST}
-    with connection.cursor() as cursor:
-        cursor.execute(RAIL, parameters)
-        rows: list[list[Any]] = [
-            [*row[:11], Visit(*row[11:13]), Visit(*row[13:15]), row[15]] for row in cursor.fetchall()
-        ]
-    return [Place(*row) for row in rows]
+    return [_place(row) for row in rows or ()]
+
+
+def _place(row: list[Any]) -> Place:
+    joined_at, *moments = (moment and datetime.fromisoformat(moment) for moment in row[9:15])
+    read_before, visited, before, at_home, before_home = moments
+    rest = [joined_at, read_before, Visit(visited, before), Visit(at_home, before_home), row[15]]
+    return Place(*[*row[:9], *rest])

@@ -1,28 +1,31 @@
-"""The aside of home: the few things a colleague expects of me today. One query besides the feed's."""
+"""The aside of home: the few things a colleague expects of me today."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Person
+from core.shell import ME, NOW, part
 from posts.cards import PostCard
 from posts.rows import Face
 
 RECENT = timedelta(days=4)
 MOST = 3
-_ARRIVALS = """
-    SELECT handle, display_name, photo, title, location, name FROM (
+ARRIVALS = f"""
+    SELECT json_agg(json_build_array(handle, display_name, photo, title, location, name)) FROM (SELECT * FROM (
       SELECT DISTINCT ON (p.id) p.handle, p.display_name, p.photo, p.title, p.location, c.name, m.joined_at
-      FROM communities_membership m
-      JOIN accounts_person p ON p.id = m.person_id JOIN communities_community c ON c.id = m.community_id
-      WHERE m.community_id = any(%(communities)s::bigint[]) AND m.left_at IS NULL AND m.role = 'member'
-        AND m.joined_at > %(since)s::timestamptz AND m.person_id <> %(me)s::bigint AND p.is_active
-      ORDER BY p.id, m.joined_at DESC) arrivals ORDER BY joined_at DESC LIMIT %(most)s::int
-"""
+      FROM communities_membership mine
+      JOIN communities_community c ON c.id = mine.community_id
+      JOIN communities_membership m ON m.community_id = c.id AND m.left_at IS NULL AND m.role = 'member'
+      JOIN accounts_person p ON p.id = m.person_id
+      WHERE mine.person_id = {ME} AND mine.left_at IS NULL
+        AND (mine.role <> 'member' OR c.stage NOT IN ('draft', 'seeding'))
+        AND m.joined_at > {NOW} - interval '{RECENT.days} days' AND m.person_id <> mine.person_id AND p.is_active
+      ORDER BY p.id, m.joined_at DESC) arrivals ORDER BY joined_at DESC LIMIT {MOST}) latest
+"""  # noqa: S608 — no value is interpolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,18 @@ class Todo:
     url: str
 
 
-def todo(person: Person, cards: list[PostCard], communities: list[int]) -> list[Todo]:
+@part("arrivals", ARRIVALS, everywhere=False)
+def arrivals(rows: list[list[str]] | None) -> list[Todo]:
+    """Who has just arrived in my communities, the latest first."""
+    return [_welcome(Face(*face), community) for *face, community in rows or ()]
+
+
+def todo(person: Person, cards: list[PostCard], arrived: list[Todo]) -> list[Todo]:
     """Answer who waits, then welcome who arrived; three at most."""
     waiting = [card for card in cards if card.post.is_open_question and not card.post.reply_count]
     waiting = [card for card in waiting if card.may_reply and card.post.author_id != person.pk]
     waiting.sort(key=lambda card: card.post.created_at)
-    items = [_help(card) for card in waiting[:2]]
-    with connection.cursor() as cursor:
-        cursor.execute(_ARRIVALS, {"communities": communities, "me": person.pk, "since": now() - RECENT, "most": MOST})
-        arrivals = [(Face(*row[:5]), str(row[5])) for row in cursor.fetchall()]
-    items += [_welcome(face, community) for face, community in arrivals]
-    return items[:MOST]
+    return [*map(_help, waiting[:2]), *arrived][:MOST]
 
 
 def _help(card: PostCard) -> Todo:

@@ -25,6 +25,7 @@ def databases(env: Env, data_dir: Path, *, process: Process | None = None, folde
         default = dict(env.dj_db_url("DATABASE_URL"))
         if default["ENGINE"] != "django.db.backends.postgresql":
             raise EnvError("DATABASE_URL is of a database that is not PostgreSQL (postgres://…)")
+        default["ENGINE"] = "rsenet.postgres"
     else:
         default = {
             "ENGINE": "rsenet.devpg",

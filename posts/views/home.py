@@ -53,7 +53,8 @@ def cards_of(posts: list[FeedPost], request: Request, places: dict[int, Place], 
 @require_GET
 def home(request: Request) -> HttpResponse:
     """`#feed-page` alone when htmx asks for the next page."""
-    places: list[Place] = shell.of(request)["communities"]
+    parts = shell.of(request) if wants_fragment(request) else shell.of(request, "arrivals")
+    places: list[Place] = parts["communities"]
     live = {place.id: place for place in places}
     wish = wish_of(request, list(live))
     since = None
@@ -76,5 +77,5 @@ def home(request: Request) -> HttpResponse:
     if not wants_fragment(request):
         if not places:
             context["waiting"] = waiting_for(request.user)
-        context["todo"] = today.todo(request.user, cards, list(live))
+        context["todo"] = today.todo(request.user, cards, parts["arrivals"])
     return page(request, "posts/home.html", context, partial="feed_page")

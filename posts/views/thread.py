@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts.models import Person
 from communities.events import CommunityVisited
 from communities.tiles import art
+from core import shell
 from core.events import publish
 from core.http import Request, SeeOther, is_prefetch, is_visit, page
 from core.paging import Cursor
@@ -37,6 +38,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     replies = thread.read(post, viewer, Cursor.read(request.GET.get("after", "")), post.read_until)  # type: ignore[attr-defined]
     if place and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
         read_post(request.user, post)
+        shell.of(request).forget("bell")
     if place and is_visit(request):
         publish(CommunityVisited(post.community, request.user))
     card = post_card(post, viewer)

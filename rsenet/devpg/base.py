@@ -1,14 +1,14 @@
-"""Django's PostgreSQL backend over the embedded server, which starts with the first connection and not before."""
+"""Our PostgreSQL backend over the embedded server, which starts with the first connection and not before."""
 
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient as PostgresClient
 
 from rsenet.devdb import PORT, RECOVER_SECONDS, START_SECONDS, USER, Cluster, ClusterError
+from rsenet.postgres import base
 
 
 class DatabaseClient(PostgresClient):

@@ -68,8 +68,10 @@ def generate(size: Size) -> None:
     Community.objects.bulk_create(communities)
     run = _run
     run(
-        "INSERT INTO communities_membership (community_id, person_id, role, rhythm, joined_at, left_reason, left_words) "
-        "SELECT (array(SELECT id FROM communities_community ORDER BY id))[1 + (p.n + k * 7) %% %s], p.id, 'member', 'essential', "
+        "INSERT INTO communities_membership "
+        "(community_id, person_id, role, rhythm, joined_at, left_reason, left_words) "
+        "SELECT (array(SELECT id FROM communities_community ORDER BY id))[1 + (p.n + k * 7) %% %s], p.id, "
+        "'member', 'essential', "
         "now() - interval '400 days', '', '' "
         "FROM (SELECT id, row_number() OVER (ORDER BY id) n FROM accounts_person) p, generate_series(0, %s) k "
         "ON CONFLICT DO NOTHING",
