@@ -219,8 +219,8 @@ def the_last_wave_came_back(communities: Sequence[Community], rules: Rules, at: 
     waves = dict(
         Wave.objects.sent()
         .filter(community__in=communities)
-        .order_by("community", "-number")
-        .distinct("community")
+        .order_by("community_id", "-number")
+        .distinct("community_id")
         .values_list("community", "pk")
     )
     places = [community for community in communities if community.pk in waves]

@@ -28,13 +28,14 @@ def test_everybody_gets_the_answer_of_the_table(world, line):
             )
 
 
-# Pages that tell the person invited what the letter tells, of places that take people in.
+# Pages that tell the person invited what the letter tells, of places that take people in; and who runs the network.
 OPEN = ("open", "private", "secret")
 LETTERS = {
     "communities:invitation": ("nobody", "invited"),
     "communities:accept": ("nobody", "invited"),
     "communities:directory": ("invited",),
     "posts:home": ("invited",),
+    "pulse:roadmap": ("administrator",),  # of a secret one its name and stage, as in the administration
 }
 
 

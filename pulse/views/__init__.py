@@ -2,5 +2,6 @@
 
 from pulse.views.clarity import answer
 from pulse.views.measured import measured
+from pulse.views.roadmap import roadmap
 
-__all__ = ["answer", "measured"]
+__all__ = ["answer", "measured", "roadmap"]

@@ -133,6 +133,11 @@ def _communities(people):
         ClarityAsk.objects.create(community=pumps, person=person, **asked, **answer)
         Membership.objects.filter(community=pumps, person=person).update(joined_at=now() - timedelta(days=30))
     ClarityAsk.objects.create(community=pumps, person=aminata)
+    pilot = make_community(claire, members=crowd, slug="trial", name="Trial", stage="pilot")
+    Membership.objects.filter(community=pilot).update(joined_at=now() - timedelta(days=60))
+    pilot.stage_changes.update(missing=["wave"], reason="The fair is on Monday.", at=now() - timedelta(days=50))
+    make_community(stage="needs_help", name="Silent")
+    make_community(stage="idea", name="Idea")
     people["pumps"] = pumps
     return {"pumps": pumps.pk}
 

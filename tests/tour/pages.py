@@ -131,6 +131,7 @@ PAGES = {
         "/replies/{my_reply}/delete/",
     ],
     "administrator": [
+        "/roadmap/",
         "/",
         "/communities/",
         "/communities/pumps/extend/",
@@ -162,4 +163,4 @@ ADMINISTRATION = [
 ]
 
 # While there is nobody but who opened the network
-EMPTY = ["/", "/communities/", "/people/", "/notifications/", "/drafts/", "/posts/new/", "/me/", "/admin/"]
+EMPTY = ["/", "/roadmap/", "/communities/", "/people/", "/notifications/", "/drafts/", "/posts/new/", "/me/", "/admin/"]

@@ -1,0 +1,139 @@
+"""What the roadmap is made of, loaded at once: a fixed number of statements for any number of communities.
+Of a secret community administrators see its name and its stage, so nothing else of it is loaded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from accounts.models import Person
+from communities.gates import AHEAD, Gate, gates
+from communities.models import Community, Mandate, Membership, PurposeContest, Rules, StageChange
+from communities.tiles import Art, art
+from communities.timeboxes import Due, due, staged
+from core.presence import Presence
+from pulse.measures import Measures, frame_of, measures_of
+from pulse.measures.returned import returned_this_week
+from pulse.troubles import WATCHED, Trouble, troubles
+
+Stage = Community.Stage
+ARCHIVED = 30  # the latest ones
+
+
+@dataclass(frozen=True)
+class Card:
+    """One community; of a secret one nothing but its name and stage."""
+
+    community: Community
+    entered: datetime
+    host: Person | None = None
+    asked: Person | None = None  # to host it, no answer yet
+    measures: Measures | None = None
+    gate: Gate | None = None
+    override: StageChange | None = None  # how it came into its stage, when something was missing
+    troubles: Sequence[Trouble] = ()
+    dues: Sequence[Due] = ()
+    contest: PurposeContest | None = None
+
+    @property
+    def is_secret(self) -> bool:
+        return self.community.visibility == Community.Visibility.SECRET
+
+    @property
+    def art(self) -> Art:
+        return art(self.community.tile)
+
+    @property
+    def presence(self) -> Presence | None:
+        if self.measures is None or not self.measures.people.active.n:
+            return None
+        return Presence(self.measures.people.active.n, self.measures.people.active.k)
+
+
+@dataclass(frozen=True)
+class Board:
+    rules: Rules
+    at: datetime
+    cards: list[Card]
+    returned: int
+    archived: list[Community] = field(default_factory=list)
+
+    def of(self, *stages: str) -> list[Card]:
+        return [card for card in self.cards if card.community.stage in stages]
+
+
+def board(at: datetime) -> Board:
+    rules = Rules.current()
+    everything = list(staged(Community.objects.exclude(stage=Stage.ARCHIVED)).order_by("sort_key", "pk"))
+    told = [community for community in everything if community.visibility != Community.Visibility.SECRET]
+    lively = [community for community in told if community.stage in WATCHED]
+    frame = frame_of(lively, at=at)
+    measures = measures_of(frame) if lively else {}
+    found_gates = _gates(told, rules, at)
+    found_troubles = troubles(lively, rules=rules, at=at, measures=measures)
+    hosts = {
+        row.community_id: row.person
+        for row in Membership.objects.present()
+        .filter(community__in=told, role=Membership.Role.ANIMATOR)
+        .select_related("person")
+    }
+    mandates = {
+        row.community_id: row.person
+        for row in Mandate.objects.unanswered().filter(community__in=told).select_related("person")
+    }
+    contests = {row.community_id: row for row in PurposeContest.objects.filter(community__in=told, decision="")}
+    overrides = _overrides(told)
+    dues: dict[int, list[Due]] = {}
+    for one in due(at=at, rules=rules):
+        dues.setdefault(one.community.pk, []).append(one)
+    cards = []
+    for community in everything:
+        pk, entered = community.pk, getattr(community, "entered_at", None) or community.created_at
+        if community.visibility == Community.Visibility.SECRET:
+            cards.append(Card(community, entered))
+            continue
+        cards.append(
+            Card(
+                community,
+                entered,
+                hosts.get(pk),
+                mandates.get(pk),
+                measures.get(pk),
+                found_gates.get(pk),
+                overrides.get(pk),
+                found_troubles.get(pk, ()),
+                dues.get(pk, ()),
+                contests.get(pk),
+            )
+        )
+    listed = ~Q(visibility=Community.Visibility.SECRET)
+    archived = list(Community.objects.filter(listed, stage=Stage.ARCHIVED).order_by("sort_key")[:ARCHIVED])
+    return Board(rules, at, cards, returned_this_week(frame) if lively else 0, archived)
+
+
+def _gates(communities: Sequence[Community], rules: Rules, at: datetime) -> dict[int, Gate]:
+    """The next gate of each: as many statements for a step as for one community that prepares it."""
+    found: dict[int, Gate] = {}
+    for stage, ahead in AHEAD.items():
+        found |= gates([one for one in communities if one.stage == stage], ahead, rules=rules, at=at)
+    return found
+
+
+def _overrides(communities: Sequence[Community]) -> dict[int, StageChange]:
+    """The step into the present stage, where it was made with something missing."""
+    stages = {community.pk: community.stage for community in communities}
+    changes = StageChange.objects.filter(community__in=communities).exclude(missing=[])
+    latest = changes.select_related("by").order_by("community_id", "-at").distinct("community_id")
+    return {change.community_id: change for change in latest if change.stage == stages[change.community_id]}
+
+
+def day_count(card: Card, board: Board) -> tuple[int, int | None]:
+    """Which day of its stage it is, of how many."""
+    limits = {
+        Stage.DRAFT: board.rules.draft_days,
+        Stage.SEEDING: board.rules.seeding_days,
+        Stage.PILOT: board.rules.pilot_days,
+    }
+    days = (board.at - card.entered) // timedelta(days=1) + 1
+    return days, limits.get(Stage(card.community.stage))
