@@ -92,7 +92,7 @@ def narrow(points: Sequence[Point]) -> Chart:
 def _chart(points: Sequence[Point], *, width: int, height: int, left: int) -> Chart:
     floor, right = height - 34.0, width - MARK
     low, high = _bounds([point.members for point in points])
-    top = max(60, 20 * ceil(max((point.percent for point in points), default=0) / 20 + 0.01))
+    top = min(100, max(60, 20 * ceil(max((point.percent for point in points), default=0) / 20 + 0.01)))
 
     def x_of(members: int) -> float:
         return left + 26 + (right - left - 26) * (log(max(members, 1)) - log(low)) / (log(high) - log(low))
