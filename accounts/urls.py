@@ -5,6 +5,7 @@ from accounts.views import entrance, me, people, photo
 app_name = "accounts"
 urlpatterns = [
     path("people/", people.people, name="people"),
+    path("names/", people.names, name="names"),
     path("people/<slug:handle>/", people.person, name="person"),
     path("people/<slug:handle>/photo/<slug:version>", photo.photo, name="photo"),
     path("me/", me.profile, name="me"),

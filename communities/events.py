@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from accounts.models import Person
-from communities.models import Community, HostQuestion, Invitation, Membership, StageChange, Wave
+from communities.models import (
+    Community,
+    HostQuestion,
+    Invitation,
+    Mandate,
+    Membership,
+    PurposeContest,
+    PurposeReading,
+    StageChange,
+    Wave,
+)
 
 
 @dataclass(frozen=True)
@@ -100,3 +110,77 @@ class WaveSent:
     wave: Wave
     invitations: list[Invitation]
     by: Person
+
+
+@dataclass(frozen=True)
+class HostProposed:
+    mandate: Mandate
+
+
+@dataclass(frozen=True)
+class MandateWithdrawn:
+    mandate: Mandate
+    by: Person
+
+
+@dataclass(frozen=True)
+class MandateAnswered:
+    """Accepted or declined: `mandate.answer` says which."""
+
+    mandate: Mandate
+
+
+@dataclass(frozen=True)
+class HostLeft:
+    """Nobody hosts it from now on: they stopped, left, or their account ended."""
+
+    community: Community
+    person: Person
+    reason: str
+    by: Person
+
+
+@dataclass(frozen=True)
+class OpeningAsked:
+    """A host says that their pilot is ready to open."""
+
+    community: Community
+    by: Person
+
+
+@dataclass(frozen=True)
+class CommunityProposed:
+    """An idea waits for an administrator; said again when it comes back rewritten."""
+
+    community: Community
+    by: Person
+
+
+@dataclass(frozen=True)
+class ProposalAnswered:
+    """Accepted, or sent back with words."""
+
+    community: Community
+    accepted: bool
+    words: str
+    by: Person
+
+
+@dataclass(frozen=True)
+class ReadingAsked:
+    reading: PurposeReading
+
+
+@dataclass(frozen=True)
+class ReadingAnswered:
+    reading: PurposeReading
+
+
+@dataclass(frozen=True)
+class PurposeContested:
+    contest: PurposeContest
+
+
+@dataclass(frozen=True)
+class ContestDecided:
+    contest: PurposeContest

@@ -70,6 +70,8 @@ def tabs(community: Community, may: CommunityPolicy, here: str) -> list[Tab]:
     base = f"/communities/{community.slug}/"
     found = [("feed", _("Feed"), "", None), ("members", _("Members"), "members/", community.member_count)]
     found = (found if may.read() else []) + [("about", _("About"), "about/", None)]
+    if may.follow_life():
+        found.append(("gate", _("Next step"), "gate/", None))
     if may.animates():
         found.append(("invitations", _("Invitations"), "invitations/", None))
     if may.owns():

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from communities.gates import gate
 from communities.models import Community, StageChange
 
 Stage = Community.Stage
@@ -15,6 +16,7 @@ class Step:
     at: datetime
     words: str
     reason: str
+    missing: str = ""  # what did not hold, when somebody passed the gate all the same
 
 
 def words_of(stage: str) -> str:
@@ -38,13 +40,21 @@ def ended(ended_as: str) -> str:
 
 
 def steps(community: Community, *, all_of_them: bool) -> list[Step]:
-    """Latest first. That help was needed concerns those who give it, and so does the return from it. One query."""
+    """Latest first. That help was needed concerns those who give it, and so does the return from it. One query, and
+    those of a gate for each step that was forced."""
     found: list[StageChange] = []
     for change in StageChange.objects.filter(community=community).order_by("at", "pk"):
         hidden = change.stage == Stage.NEEDS_HELP or bool(found and found[-1].stage == change.stage)
         if all_of_them or not hidden:
             found.append(change)
-    told = [Step(change.at, words_of(change.stage), change.reason) for change in reversed(found)]
+    told = [_step(community, change) for change in reversed(found)]
     if told and community.is_archived:
         told[0] = replace(told[0], words=ended(community.ended_as))
     return told
+
+
+def _step(community: Community, change: StageChange) -> Step:
+    """What was missing in today's words; asking for them is for the few steps that were forced."""
+    labels = {one.code: one.label for one in gate(community, change.stage).criteria} if change.missing else {}
+    missing = ", ".join(labels.get(code, code) for code in change.missing)
+    return Step(change.at, words_of(change.stage), change.reason, missing)

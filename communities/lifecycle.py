@@ -4,11 +4,11 @@ from communities.models import Community
 
 Stage = Community.Stage
 
-# Forward steps may be skipped by who opens communities; an archived one only comes back by being reopened.
+# One step at a time: each has its gate. An archived one only comes back by being reopened.
 NEXT: dict[str, tuple[Stage, ...]] = {
     Stage.IDEA: (Stage.DRAFT,),
-    Stage.DRAFT: (Stage.SEEDING, Stage.PILOT, Stage.OPEN),
-    Stage.SEEDING: (Stage.PILOT, Stage.OPEN, Stage.DRAFT),
+    Stage.DRAFT: (Stage.SEEDING,),
+    Stage.SEEDING: (Stage.PILOT, Stage.DRAFT),
     Stage.PILOT: (Stage.OPEN, Stage.NEEDS_HELP),
     Stage.OPEN: (Stage.THRIVING, Stage.NEEDS_HELP),
     Stage.THRIVING: (Stage.OPEN, Stage.NEEDS_HELP),

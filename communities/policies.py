@@ -19,6 +19,8 @@ class Place(Protocol):
     def stage(self) -> str: ...
     @property
     def visibility(self) -> str: ...
+    @property
+    def is_hidden(self) -> bool: ...
 
 
 def require_alive(community: Place) -> None:
@@ -28,6 +30,15 @@ def require_alive(community: Place) -> None:
 
 
 def may_create_community(person: Person) -> bool:
+    """A draft at once; anybody else proposes."""
+    return person.is_staff
+
+
+def may_propose_community(person: Person) -> bool:
+    return not person.is_bot
+
+
+def may_change_rules(person: Person) -> bool:
     return person.is_staff
 
 
@@ -39,6 +50,7 @@ class CommunityPolicy:
     role: str | None
     is_staff: bool = False
     was_removed: bool = False
+    is_creator: bool = False  # proposed it, or created it
 
     @classmethod
     def of(cls, person: Person, community: Community) -> Self:
@@ -47,7 +59,7 @@ class CommunityPolicy:
         role, removed = None, False
         for left_at, held, reason in stays.values_list("left_at", "role", "left_reason"):
             role, removed = (held, False) if left_at is None else (None, reason == Membership.LeftReason.REMOVED)
-        return cls(community, role, person.is_staff, removed)
+        return cls(community, role, person.is_staff, removed, community.created_by_id == person.pk)
 
     def is_member(self) -> bool:
         return self.role is not None
@@ -63,7 +75,7 @@ class CommunityPolicy:
 
     def is_prepared(self) -> bool:
         """Still out of sight: only its animators (and administrators, for the page about it) come in."""
-        return self.community.stage in Stage.hidden()
+        return self.community.is_hidden
 
     def read(self) -> bool:
         """Its posts, files and list of members. Administrators read like anybody else (D1)."""
@@ -108,9 +120,23 @@ class CommunityPolicy:
     def change_roles(self) -> bool:
         return self.is_alive() and self.owns()
 
-    def hand_over(self) -> bool:
-        """Name the next animator: the present one, or an administrator when nobody else can."""
-        return self.is_alive() and (self.owns() or self.is_staff)
+    def propose_host(self) -> bool:
+        """Ask somebody to be the next host: the present one, an administrator, and while it is being prepared who
+        proposed it."""
+        begins = self.is_creator and self.community.stage in (Stage.IDEA, Stage.DRAFT)
+        return self.is_alive() and (self.owns() or self.is_staff or begins)
+
+    def prepare(self) -> bool:
+        """Write what it needs before anybody is invited. An administrator who may see it helps (D1)."""
+        return self.is_alive() and self.is_prepared() and (self.is_creator or self.animates() or self.is_staff)
+
+    def follow_life(self) -> bool:
+        """What its next step needs: those who answer for it, and administrators."""
+        return self.animates() or self.is_staff or (self.is_creator and self.is_prepared())
+
+    def contest(self) -> bool:
+        """Hold that the sentence is precise, whatever the check says."""
+        return self.is_alive() and (self.prepare() or self.owns())
 
     def edit_settings(self) -> bool:
         return self.is_alive() and self.owns()
@@ -122,4 +148,15 @@ class CommunityPolicy:
         return not self.is_alive() and (self.owns() or self.is_staff)
 
     def change_stage(self) -> bool:
+        """Open its gates, and pass one that is closed, with a written reason."""
         return self.is_staff
+
+    def begin_pilot(self) -> bool:
+        """Call the first members in: the host's own decision, once the gate is open."""
+        return self.is_alive() and (self.owns() or self.is_staff)
+
+    def ask_opening(self) -> bool:
+        return self.owns() and self.community.stage == Stage.PILOT
+
+    def extend(self) -> bool:
+        return self.is_alive() and self.is_staff

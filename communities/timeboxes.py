@@ -86,4 +86,5 @@ def _vacant_since(communities: Sequence[Community]) -> dict[int, datetime]:
     hosts = Membership.objects.filter(community__in=pks, role=Membership.Role.ANIMATOR)
     last = hosts.order_by("community").values_list("community").annotate(Max("left_at"))
     hosted = set(hosts.filter(left_at=None).values_list("community", flat=True))
-    return {pk: left for pk, left in last if pk not in hosted and left}
+    known = {community.pk: community.vacant_since for community in communities if community.pk in pks}
+    return {pk: left for pk, left in last if pk not in hosted and left} | {pk: at for pk, at in known.items() if at}

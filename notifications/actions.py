@@ -16,24 +16,25 @@ from django.utils.timezone import now
 from accounts.models import Person
 from communities.models import Community, Invitation
 from core.policies import require
-from notifications.models import Notification
+from notifications.models import LIFE, Notification
 from posts.models import Post, Reply
 
 # While unread a row grows: one more name, the same place to look. Once read it starts afresh. An answer newly accepted
-# replaces the one before; a reaction taken back and given again within a day says nothing new.
+# replaces the one before, and of a community's life the last fact is said; a reaction taken back and given again
+# within a day says nothing new.
 _TELL = """
     INSERT INTO notifications_notification AS n
       (person_id, kind, post_id, community_id, invitation_id, reply_id, actor_ids, detail, created_at, updated_at)
     SELECT told.person, %s, %s, %s, %s, %s, %s::bigint[], told.detail, %s, %s
     FROM ({recipients}) AS told (person, detail) ORDER BY told.person
     ON CONFLICT (person_id, kind, post_id, community_id, invitation_id) DO UPDATE SET
-      actor_ids = CASE WHEN n.read_at IS NULL
+      actor_ids = CASE WHEN n.read_at IS NULL AND n.kind NOT IN ('proposal', 'mandate', 'contest', 'gate', 'vacant')
         THEN excluded.actor_ids || (SELECT coalesce(array_agg(actor ORDER BY place), '{{}}')
                                     FROM unnest(n.actor_ids) WITH ORDINALITY AS before (actor, place)
                                     WHERE actor <> ALL (excluded.actor_ids))
         ELSE excluded.actor_ids END,
       reply_id = CASE WHEN n.read_at IS NULL AND n.kind <> 'accepted' THEN n.reply_id ELSE excluded.reply_id END,
-      detail = CASE WHEN n.read_at IS NOT NULL OR n.kind = 'membership' THEN excluded.detail
+      detail = CASE WHEN n.read_at IS NOT NULL OR n.kind = ANY (%s) THEN excluded.detail
         WHEN n.kind = 'reaction' AND n.detail <> excluded.detail THEN ''
         ELSE greatest(n.detail, excluded.detail) END,
       created_at = CASE WHEN n.read_at IS NULL THEN n.created_at ELSE excluded.created_at END,
@@ -59,7 +60,8 @@ def tell(
     told = (people.exclude(pk=by) if by else people).annotate(detail=words).order_by().values_list("pk", "detail")
     recipients, parameters = told.query.sql_with_params()
     subject = [about.pk if isinstance(about, model) else None for model in (Post, Community, Invitation)]
-    values = [kind.value, *subject, reply.pk if reply else None, [by] if by else [], at, at, *parameters]
+    values: list[Any] = [kind.value, *subject, reply.pk if reply else None, [by] if by else [], at, at, *parameters]
+    values.append([*LIFE, "reading"])
     with connection.cursor() as cursor:
         cursor.execute(_TELL.format(recipients=recipients), values)
 

@@ -13,7 +13,7 @@ from communities.models import Community, Membership
 from communities.tiles import Art, art
 from core.paging import Cursor
 from notifications import sentences
-from notifications.models import Notification
+from notifications.models import LIFE, Notification
 from notifications.sentences import Sentence
 from posts.models import Follow, Post
 from posts.texts import opening
@@ -114,7 +114,7 @@ def _cards(rows: Sequence[Notification], person: Person) -> list[Card]:
 def _card(row: Notification, reader: Person, people: dict[int, Person], is_main: bool) -> Card:
     actors = [people[pk] for pk in row.actor_ids[:2] if pk in people]
     community = _community(row)
-    face = actors[0] if actors and row.kind not in (Kind.MEMBERSHIP, Kind.GATE) else None
+    face = actors[0] if actors and row.kind != Kind.MEMBERSHIP else None
     return Card(
         id=row.pk,
         is_new=row.read_at is None,
@@ -173,16 +173,30 @@ def _of_a_place(row: Notification) -> str:
     match row.kind:
         case Kind.INVITATION:
             return sentences.invitation()
-        case Kind.GATE:
-            return sentences.decision_due(row.detail)
-    return sentences.place(row.detail)
+        case Kind.MEMBERSHIP:
+            return sentences.place(row.detail)
+    return sentences.life(row.kind, row.detail)
 
 
 def _section(row: Notification, reader: Person) -> str:
-    if row.kind in (Kind.MENTION, Kind.INVITATION, Kind.GATE):
+    if row.kind in (Kind.MENTION, Kind.INVITATION) or _waits(row):
         return "you"
+    if row.kind in (*LIFE, Kind.READING):
+        return "information"
     followed = row.kind == Kind.REPLY and not row.detail and row.post and row.post.author_id != reader.pk
-    return "information" if followed or row.kind == Kind.MEMBERSHIP else "answers"
+    return "information" if followed else "answers"
+
+
+def _waits(row: Notification) -> bool:
+    """Whether a step in the life of a community waits for the reader."""
+    match row.kind, row.detail:
+        case (Kind.MANDATE | Kind.CONTEST, "asked") | (Kind.PROPOSAL, "new" | "back") | (Kind.VACANT, _):
+            return True
+        case Kind.READING, detail:
+            return detail != "answered"
+        case Kind.GATE, detail:
+            return not detail.startswith("to-")
+    return False
 
 
 def _button(row: Notification) -> str:
@@ -190,4 +204,6 @@ def _button(row: Notification) -> str:
         return _("Reply")
     if row.kind == Kind.INVITATION:
         return _("See the invitation")
+    if row.kind in (Kind.MANDATE, Kind.READING) and _waits(row):
+        return _("Answer")
     return _("See")

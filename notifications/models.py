@@ -1,6 +1,6 @@
 """What concerns one person: one row per thread and kind, growing while it is unread."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,8 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from communities.invitations import CLOSED
-from communities.models import Community, Invitation
+from communities.models import Community, Invitation, PurposeReading
 from posts.models import Post, Reply
+
+# About a community: shown while it may be known to the person.
+LIFE = ("membership", "proposal", "mandate", "contest", "gate", "vacant")
+
+ANSWERED = "answered"
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -23,6 +28,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         An answer no longer accepted and an invitation no longer open have nothing left to say."""
         readable = Community.objects.readable_by(person).filter(pk=OuterRef("post__community"))
         known = Community.objects.visible_to(person).filter(pk=OuterRef("community"))
+        asked = PurposeReading.objects.filter(community=OuterRef("community"), reader=person, answered_at=None)
         thread = Q(post__isnull=False, post__deleted_at=None) & Exists(readable)
         accepted = Q(post__accepted_reply=F("reply"))
         invitation = Q(invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=Now())
@@ -32,7 +38,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION]) & thread)
             | (Q(kind=kinds.ACCEPTED) & thread & accepted)
             | (Q(kind=kinds.INVITATION, invitation__isnull=False) & invitation)
-            | (Q(kind__in=Notification.Kind.about_communities()) & Exists(known))
+            | (Q(kind__in=LIFE) & Exists(known))
+            | (Q(kind=kinds.READING, detail=ANSWERED) & Exists(known))
+            | (Q(kind=kinds.READING) & ~Q(detail=ANSWERED) & Exists(asked))
+            | (Q(kind=kinds.CONTEST) & Q(person__is_staff=True))
         )
 
     def unread(self) -> Self:
@@ -55,10 +64,6 @@ class Notification(models.Model):
         CONTEST = "contest", _("Contested a purpose, or decided")
         GATE = "gate", _("A community is ready for its next step, or a decision is due")
         VACANT = "vacant", _("A community has no host")
-
-        @classmethod
-        def about_communities(cls) -> list["Notification.Kind"]:
-            return [cls.MEMBERSHIP, cls.PROPOSAL, cls.MANDATE, cls.READING, cls.CONTEST, cls.GATE, cls.VACANT]
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications", db_index=False
@@ -105,6 +110,8 @@ class Notification(models.Model):
     @property
     def target(self) -> str:
         """Where it leads: the reply in its thread, the invitation, the community."""
+        if self.community and self.kind in (*LIFE[1:], self.Kind.READING):
+            return self._step()
         if self.reply_id:
             return reverse("posts:reply_permalink", args=[self.reply_id])
         if self.post:
@@ -112,3 +119,20 @@ class Notification(models.Model):
         if self.invitation:
             return self.invitation.get_absolute_url()
         return self.community.get_absolute_url() if self.community else reverse("notifications:notifications")
+
+    def _step(self) -> str:
+        """Of what happens in a community's life: where one answers or acts."""
+        match self.kind, self.detail:
+            case "mandate", "asked":
+                name = "communities:mandate"
+            case ("mandate", _) | ("vacant", _):
+                name = "communities:host"
+            case "reading", detail if detail.isdigit():
+                return reverse("communities:reading", args=[int(detail)])
+            case "reading", _:
+                name = "communities:future_members"
+            case "contest", "asked":
+                return reverse("admin:communities_purposecontest_changelist")
+            case _:
+                name = "communities:gate"
+        return reverse(name, args=[cast(Community, self.community).slug])

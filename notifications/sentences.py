@@ -115,3 +115,51 @@ def decision_due(kind: str) -> str:
         case "help":
             return _("{community} has needed help for long: another plan, a merger, or an end")
     return _("{community} has had no host for long: name one, or close it")
+
+
+def life(kind: str, what: str) -> str:
+    """A step in the life of a community, by kind and detail."""
+    match kind, what:
+        case "proposal", "new":
+            return _("{who} proposes a community: {community}")
+        case "proposal", "accepted":
+            return _("{who} accepted your proposal: prepare {community}")
+        case "proposal", _:
+            return _("{who} sent your proposal {community} back, with a word")
+        case "mandate", "asked":
+            return _("{who} asks you to host {community}")
+        case "mandate", "accepted":
+            return _("{who} said yes: {community} has its host")
+        case "mandate", _:
+            return _("{who} would rather not host {community}")
+        case "reading", "answered":
+            return _("{who} read the purpose of {community}")
+        case "reading", _:
+            return _("{who} asks you to read one sentence")
+        case "contest", "asked":
+            return _("{who} holds that a purpose is precise, whatever the check says")
+        case "contest", "accepted":
+            return _("The purpose of {community} is accepted as it is")
+        case "contest", _:
+            return _("The purpose of {community} is to be rewritten")
+        case "vacant", _:
+            return _("Nobody hosts {community} any more")
+    return gate(what)
+
+
+def gate(what: str) -> str:
+    """A stage that was entered, an opening that is asked for, or a decision that is due."""
+    match what:
+        case "opening":
+            return _("{who} asks you to open {community}: all it needs is there")
+        case "to-seeding":
+            return _("{community} goes on: write its first posts")
+        case "to-pilot":
+            return _("{community} goes on: its first members come in")
+        case "to-open":
+            return _("{community} is open")
+        case "to-thriving":
+            return _("{community} thrives")
+        case "to-needs_help":
+            return _("{community} needs help")
+    return decision_due(what)

@@ -9,7 +9,7 @@ from accounts.models import Person, PersonQuerySet
 from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChanged
 from communities.models import Community, Membership
 from core.events import on
-from notifications import stages  # noqa: F401  who is told of the steps of a community's life
+from notifications import life, stages  # noqa: F401  who is told of the steps of a community's life
 from notifications.actions import mark_threads_read, tell, withdraw
 from notifications.models import Notification
 from posts.events import AnswerAccepted, PersonMentioned, PostsRead, ReactionGiven, ReplyDeleted, ReplyPosted
@@ -107,9 +107,9 @@ def tell_of_an_invitation(fact: PersonInvited) -> None:
 
 @on(MemberJoined)
 def tell_a_new_host(fact: MemberJoined) -> None:
-    """One joins by oneself as a plain member: who starts as a host was appointed when the community was created."""
+    """Who starts as a co-host was named when the community was created; who starts as host has just said yes."""
     membership = fact.membership
-    if membership.role in Membership.Role.animating():
+    if membership.role == Membership.Role.COANIMATOR:
         _tell_member(membership, membership.community.created_by, membership.role)
 
 

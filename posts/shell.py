@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from communities.models import Community
 from communities.tiles import Art, art
 from core.shell import ME, NOW, part
 
@@ -32,7 +33,7 @@ RAIL = f"""
     LEFT JOIN posts_feedmark f ON f.person_id = m.person_id AND f.community_id = c.id
     LEFT JOIN posts_feedmark h ON h.person_id = m.person_id AND h.community_id IS NULL
     WHERE m.person_id = {ME} AND m.left_at IS NULL
-      AND (m.role <> 'member' OR c.stage NOT IN ('draft', 'seeding'))
+      AND (m.role <> 'member' OR c.stage NOT IN ('idea', 'draft', 'seeding') AND NOT c.shelved)
 """  # noqa: S608 — no value is interpolated
 
 
@@ -65,6 +66,10 @@ class Place:
     @property
     def url(self) -> str:
         return f"/communities/{self.slug}/"
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.stage in Community.Stage.hidden()
 
     @property
     def count(self) -> str:

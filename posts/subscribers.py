@@ -31,5 +31,6 @@ def a_deleted_reply_is_none(fact: ReplyDeleted) -> None:
 
 @on(StageChanged)
 def an_end_has_its_last_word(fact: StageChanged) -> None:
-    if fact.change.stage == Community.Stage.ARCHIVED:
-        write_closing_words(fact.change)
+    change = fact.change
+    if change.stage == Community.Stage.ARCHIVED and not change.community.is_hidden:  # else nobody has come yet
+        write_closing_words(change)

@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("communities.urls")),  # before posts: a community’s feed has any slug but "new"
     path("", include("posts.urls")),
-    path("", include("communities.urls")),
     path("", include("notifications.urls")),
     path("", include("pulse.urls")),
     path("", include("animation.urls")),

@@ -32,7 +32,14 @@ ARGUMENTS = {
     "posts:file": lambda w, p: [p.file.key if p else w.loose.key],
     **_all(
         "communities",
-        "about join leave members settings visibility archive extend reopen invitations"
+        "about prepare future_members ask_reader propose_again send_back host withdraw_mandate resign mandate "
+        "accept_mandate decline_mandate gate ask_opening",
+        lambda w, p: [p.community.slug],
+    ),
+    "communities:reading": lambda w, p: [9_000_000_000],
+    **_all(
+        "communities",
+        "join leave members settings visibility archive extend reopen invitations"
         " prepare_wave wave_people wave welcome close_welcome why",
         lambda w, p: [p.community.slug],
     ),
@@ -80,6 +87,21 @@ FORMS = {
     "communities:why": lambda w, p: {"question": "What is expected of me?"},
     "communities:ask": lambda w, p: {"question": "How much time is it?"},
     "communities:welcome": lambda w, p: {"rhythm": "silent"},
+    "communities:new": lambda w, p: {
+        "name": "Dock incidents", "purpose": "Tell each dock incident in the day to halve the blocked trucks.",
+        "problem": "Trucks wait.", "visibility": "open",
+    },
+    "communities:prepare": lambda w, p: {
+        "name": p.community.name, "purpose": p.community.purpose, "version": p.community.version,
+    },
+    "communities:future_members": lambda w, p: {"expected": "Ten minutes a week.", "version": p.community.version},
+    "communities:ask_reader": lambda w, p: {"person": "@the-outsider"},
+    "communities:send_back": lambda w, p: {"words": "For whom?"},
+    "communities:host": lambda w, p: {"person": "@the-newest"},
+    "communities:resign": lambda w, p: {"reason": "I change jobs."},
+    "communities:accept_mandate": lambda w, p: {"hours": 2, "weeks": 8},
+    "communities:decline_mandate": lambda w, p: {"reason": "No time."},
+    "communities:gate": lambda w, p: {"seen": p.community.stage, "stage": "needs_help"},
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
     "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},

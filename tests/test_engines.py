@@ -37,7 +37,8 @@ NO_PAGE = {
     "accounts:end_session", "accounts:remove_photo", "communities:decline", "communities:hand_over",
     "communities:join", "communities:leave", "communities:reopen", "communities:revoke", "communities:unsubscribe",
     "communities:close_welcome", "communities:renew", "communities:ask",
-    "notifications:follow", "notifications:open", "notifications:unread", "notifications:read_all", "posts:accept",
+    "communities:propose_again", "communities:withdraw_mandate", "notifications:follow", "notifications:open",
+    "notifications:unread", "notifications:read_all", "posts:accept",
     "posts:discard_draft", "posts:mark_read", "posts:pin", "posts:seen", "posts:unaccept",
 }  # fmt: skip
 FRAGMENT = {"headers": {"HX-Request": "true"}}
@@ -141,7 +142,7 @@ def fragments(visits):
         "/communities/?q=seal", "/communities/pumps/members/?q=aminata", "/notifications/", "/posts/{crowded}/",
         "/posts/{question}/reply/", "/posts/{mine}/delete/", "/replies/{my_reply}/delete/", "/posts/new/",
         "/notifications/bell/", "/posts/news/", "/posts/{question}/mentionable/?q=cl",
-        "/communities/pumps/mentionable/?q=g",
+        "/communities/pumps/mentionable/?q=g", "/names/?person=a",
     ]  # fmt: skip
     for address in addresses:
         visits.go("member", address, **FRAGMENT)
@@ -188,6 +189,18 @@ def gestures(visits):
         ("animator", "/communities/pumps/settings/visibility/", {"visibility": "no"}, 422),
         ("animator", "/communities/pumps/archive/", {}, 422),
         ("animator", "/communities/pumps/invitations/", {"email": "no"}, 422),
+        ("newcomer", "/communities/new/", {"name": ""}, 422),
+        ("animator", "/communities/next/prepare/", {"name": "", "version": "1"}, 422),
+        ("animator", "/communities/next/prepare/members/", {}, 422),
+        ("animator", "/communities/next/prepare/readers/", {"person": "a"}, 422),
+        ("animator", "/communities/next/host/", {"person": "@nobody-here"}, 422),
+        ("animator", "/communities/next/host/resign/", {}, 422),
+        ("animator", "/communities/next/mandate/accept/", {"hours": "0"}, 422),
+        ("animator", "/communities/pilot/gate/ask/", {}, 422),
+        ("member", "/communities/old-pumps/mandate/decline/", {}, 422),
+        ("member", "/readings/{reading}/", {}, 422),
+        ("administrator", "/communities/next/gate/", {"seen": "draft", "stage": "seeding"}, 422),
+        ("administrator", "/communities/dock-incidents/prepare/back/", {}, 422),
         ("animator", "/communities/pumps/members/aminata/role/", {"role": "no"}, 422),
         ("animator", "/communities/pumps/invitations/prepare/", {"act": "save"}, 200),
         ("animator", "/communities/pumps/questions/{question_to_host}/", {"answer": ""}, 422),

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET
 
+from accounts.colleagues import resembling
 from accounts.directory import Wish, directory, places
 from accounts.models import FormerHandle, Person
 from core.http import Request, page
@@ -16,6 +17,13 @@ def people(request: Request) -> HttpResponse:
     sites, departments = places()
     context = {"here": "people", "wish": wish, "found": directory(wish), "sites": sites, "departments": departments}
     return page(request, "accounts/people.html", context, partial="rows" if wish.after else "results")
+
+
+@require_GET
+def names(request: Request) -> HttpResponse:
+    """What a field that names a colleague suggests; the field's own name is the form's business."""
+    words = next(iter(request.GET.dict().values()), "")
+    return page(request, "accounts/_colleagues.html", {"people": resembling(words)}, partial="options")
 
 
 @require_GET

@@ -1,6 +1,6 @@
 """Everything people do to communities; nothing else writes this room's models."""
 
-from communities.actions.description import change_visibility, create_community, edit_community
+from communities.actions.description import change_visibility, edit_community
 from communities.actions.ending import archive_community, reopen_community
 from communities.actions.invitations import (
     accept_as_newcomer,
@@ -11,9 +11,28 @@ from communities.actions.invitations import (
     renew_invitation,
     revoke_invitation,
 )
-from communities.actions.lifecycle import change_stage
-from communities.actions.membership import change_role, hand_over, join_community, leave_community, remove_member
+from communities.actions.lifecycle import ask_opening, change_stage
+from communities.actions.mandates import (
+    accept_mandate,
+    decline_mandate,
+    propose_host,
+    renew_mandate,
+    resign_as_host,
+    withdraw_mandate,
+)
+from communities.actions.membership import change_role, join_community, leave_community, remove_member
+from communities.actions.preparation import prepare_community
+from communities.actions.proposals import (
+    accept_proposal,
+    create_community,
+    propose_again,
+    propose_community,
+    send_back_proposal,
+    was_sent_back,
+)
 from communities.actions.questions import answer_question, ask_host, ask_inviter
+from communities.actions.readings import answer_reading, ask_reader
+from communities.actions.rules import change_rules
 from communities.actions.timeboxes import extend_stage, tell_what_is_due
 from communities.actions.waves import (
     add_invitees,
@@ -28,33 +47,48 @@ from communities.actions.welcome import choose_rhythm, end_welcome
 __all__ = [
     "accept_as_newcomer",
     "accept_invitation",
+    "accept_mandate",
+    "accept_proposal",
     "add_invitees",
     "answer_question",
+    "answer_reading",
     "archive_community",
     "ask_again",
     "ask_host",
     "ask_inviter",
+    "ask_opening",
+    "ask_reader",
     "change_role",
+    "change_rules",
     "change_stage",
     "change_visibility",
     "choose_rhythm",
     "create_community",
     "decline_invitation",
+    "decline_mandate",
     "edit_community",
     "end_welcome",
     "extend_stage",
-    "hand_over",
     "invite_person",
     "join_community",
     "leave_community",
+    "prepare_community",
     "prepare_wave",
+    "propose_again",
+    "propose_community",
+    "propose_host",
     "remove_invitee",
     "remove_member",
     "renew_invitation",
+    "renew_mandate",
     "reopen_community",
+    "resign_as_host",
     "revoke_invitation",
     "save_wave",
+    "send_back_proposal",
     "send_prepared_wave",
     "send_wave",
     "tell_what_is_due",
+    "was_sent_back",
+    "withdraw_mandate",
 ]

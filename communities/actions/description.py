@@ -1,69 +1,26 @@
 """What a community says of itself, and who may see it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities import tiles
 from communities.actions._locks import locked
-from communities.actions.membership import add_member
-from communities.events import CommunityCreated, CommunityEdited, VisibilityChanged
-from communities.models import Community, Membership, StageChange
-from communities.policies import CommunityPolicy, may_create_community, require_alive
+from communities.events import CommunityEdited, VisibilityChanged
+from communities.models import Community
+from communities.policies import CommunityPolicy, require_alive
 from communities.slugs import free_slug
 from core.events import publish
 from core.markdown import render
 from core.names import clean_line, clean_name
 from core.policies import Conflict, require
 
-Role, Stage = Membership.Role, Community.Stage
 Visibility = Community.Visibility
 # From the widest to the narrowest audience.
 _BREADTH = [Visibility.OPEN, Visibility.PRIVATE, Visibility.SECRET]
-
-
-@transaction.atomic
-def create_community(
-    actor: Person,
-    *,
-    name: str,
-    purpose: str,
-    animator: Person,
-    coanimators: Sequence[Person] = (),
-    visibility: str = Visibility.OPEN,
-    stage: str = Stage.DRAFT,
-) -> Community:
-    """A name, a sentence, a person who answers for it; address, hue and tile follow from the name."""
-    require(may_create_community(actor))
-    if stage not in Stage.values or stage == Stage.ARCHIVED:
-        raise ValidationError({"stage": _("A community does not begin archived.")})
-    texts = {"name": clean_name(name), "purpose": clean_purpose(purpose)}
-    community = _insert(created_by=actor, visibility=Visibility(visibility), stage=Stage(stage), **texts)
-    StageChange.objects.create(community=community, stage=stage, by=actor, at=community.created_at)
-    publish(CommunityCreated(community, by=actor))
-    add_member(community, animator, Role.ANIMATOR)
-    for person in coanimators:
-        if person != animator:
-            add_member(community, person, Role.COANIMATOR)
-    community.refresh_from_db()
-    return community
-
-
-def _insert(*, name: str, visibility: Community.Visibility, **fields: Any) -> Community:
-    """Two communities created at once under one name: the second takes the next address."""
-    for _attempt in range(5):
-        slug = free_slug(name, secret=visibility == Visibility.SECRET)
-        looks = {"uid": slug, "slug": slug, "hue": tiles.hue(slug), "tile": tiles.draw(slug)}
-        try:
-            with transaction.atomic():
-                return Community.objects.create(name=name, visibility=visibility, **looks, **fields)
-        except IntegrityError:
-            continue
-    raise Conflict(_("Several communities of this name are being created. Try again in a moment."))
 
 
 @transaction.atomic

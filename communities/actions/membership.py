@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.actions._locks import locked
-from communities.events import MemberJoined, MemberLeft, RoleChanged
+from communities.events import HostLeft, MemberJoined, MemberLeft, RoleChanged
 from communities.models import Community, Membership
 from communities.policies import CommunityPolicy, require_alive
 from core.events import publish
@@ -44,10 +44,10 @@ def leave_community(person: Person, community: Community, *, words: str = "") ->
     require_alive(community)
     may = CommunityPolicy.of(person, community)
     require(may.is_member())
-    if may.owns():
-        raise Conflict(_("You host this community: hand it over to another member first, then leave."))
+    if may.owns() and not clean_line(words):
+        raise Conflict(_("You host this community: hand it over to another member first, or say why you stop."))
     membership = Membership.objects.present().get(community=community, person=person)
-    return _end(membership, Membership.LeftReason.LEFT, words, by=person)
+    return end_stay(membership, Membership.LeftReason.LEFT, words, by=person)
 
 
 @transaction.atomic
@@ -58,11 +58,11 @@ def remove_member(actor: Person, membership: Membership, *, reason: str) -> Memb
     membership = _present(membership)
     may = CommunityPolicy.of(actor, community)
     if may.owns() and membership.role == Role.ANIMATOR:
-        raise Conflict(_("You host this community: hand it over to another member first, then leave."))
+        raise Conflict(_("You host this community: hand it over to another member first, or say why you stop."))
     require(may.remove(membership.role))
     if not clean_line(reason):
         raise ValidationError({"reason": _("Say why: the person will read it.")})
-    return _end(membership, Membership.LeftReason.REMOVED, reason, by=actor)
+    return end_stay(membership, Membership.LeftReason.REMOVED, reason, by=actor)
 
 
 @transaction.atomic
@@ -70,21 +70,30 @@ def close_memberships(person: Person, *, by: Person) -> None:
     """Their account has ended: so do their stays, each by itself."""
     for membership in Membership.objects.present().filter(person=person).order_by("community_id"):
         locked(membership.community)
-        _end(membership, Membership.LeftReason.ACCOUNT_CLOSED, "", by=by)
+        end_stay(membership, Membership.LeftReason.ACCOUNT_CLOSED, "", by=by)
 
 
-def _end(membership: Membership, reason: Membership.LeftReason, words: str, *, by: Person) -> Membership:
+def end_stay(membership: Membership, reason: Membership.LeftReason, words: str, *, by: Person) -> Membership:
+    """The caller has locked the community. When it was its host, nobody hosts it from now on: it says so."""
     membership.left_at, membership.left_reason = now(), reason
     membership.left_words = clean_line(words)[:500]
     membership.save(update_fields=["left_at", "left_reason", "left_words"])
     Community.objects.filter(pk=membership.community_id).update(member_count=F("member_count") - 1)
     publish(MemberLeft(membership, by=by))
+    if membership.role == Role.ANIMATOR and membership.community.stage != Community.Stage.ARCHIVED:
+        lose_host(membership, membership.left_words, by=by)
     return membership
+
+
+def lose_host(membership: Membership, reason: str, *, by: Person) -> None:
+    """Nobody hosts it from now on."""
+    Community.objects.filter(pk=membership.community_id).update(vacant_since=now())
+    publish(HostLeft(membership.community, membership.person, reason, by=by))
 
 
 @transaction.atomic
 def change_role(actor: Person, membership: Membership, role: str) -> Membership:
-    """Member or co-animator; the animator's own role changes hands with `hand_over`."""
+    """Member or co-animator; the animator's own role changes hands by a mandate (actions.mandates)."""
     community = locked(membership.community)
     require_alive(community)
     membership = _present(membership)
@@ -93,30 +102,7 @@ def change_role(actor: Person, membership: Membership, role: str) -> Membership:
         raise ValidationError({"role": _("Choose one of the roles.")})
     if membership.role == Role.ANIMATOR:
         raise Conflict(_("A community has one host: hand it over to another member first."))
-    return _set_role(membership, Role(role), by=actor)
-
-
-@transaction.atomic
-def hand_over(actor: Person, community: Community, person: Person) -> Membership:
-    """Another person becomes the animator; the one who was stays as co-animator.
-    An administrator may do it when the animator cannot, never to let themself into what they may not read (D1)."""
-    community = locked(community)
-    require_alive(community)
-    may = CommunityPolicy.of(actor, community)
-    require(may.hand_over())
-    if not person.is_active or person.is_suspended or person.is_bot:
-        raise ValidationError(_("Choose somebody who can sign in."))
-    present = Membership.objects.present().filter(community=community, person=person).first()
-    if present is None and not may.is_staff:
-        raise ValidationError(_("Choose a member of the community."))
-    if person == actor and not may.is_member() and community.visibility != Community.Visibility.OPEN:
-        raise ValidationError(_("Name somebody else: administrators do not enter private communities this way."))
-    if present is not None and present.role == Role.ANIMATOR:
-        return present
-    before = Membership.objects.present().filter(community=community, role=Role.ANIMATOR).first()
-    if before is not None:
-        _set_role(before, Role.COANIMATOR, by=actor)
-    return _set_role(present or add_member(community, person), Role.ANIMATOR, by=actor)
+    return set_role(membership, Role(role), by=actor)
 
 
 def _present(membership: Membership) -> Membership:
@@ -126,7 +112,7 @@ def _present(membership: Membership) -> Membership:
     return fresh
 
 
-def _set_role(membership: Membership, role: Role, *, by: Person) -> Membership:
+def set_role(membership: Membership, role: Role, *, by: Person) -> Membership:
     if membership.role != role:
         membership.role = role
         membership.save(update_fields=["role"])

@@ -29,15 +29,16 @@ def folded(*parts: Any) -> Any:
 class CommunityQuerySet(models.QuerySet["Community"]):
     def visible_to(self, person: Person) -> Self:
         """What this person may know exists: open and private ones past seeding, and all those they belong to.
-        What is being prepared belongs to those who prepare it: who proposed it, who is asked to host it, its hosts,
-        and administrators. Secret ones to their members alone."""
+        What is being prepared belongs to those who prepare it: who proposed it, its hosts, and administrators. Secret
+        ones to their members alone. Who is asked to host a community knows of it until they have answered."""
         theirs = Membership.objects.filter(community=OuterRef("pk"), person=person, left_at=None)
         preparing = theirs.filter(role__in=Membership.Role.animating())
         asked = Mandate.objects.unanswered().filter(community=OuterRef("pk"), person=person)
         listed = Q(visibility__in=[Community.Visibility.OPEN, Community.Visibility.PRIVATE])
-        live = ~Q(stage__in=Community.Stage.hidden())
-        draft = Q(stage__in=Community.Stage.hidden())
-        seen = (live & (listed | Exists(theirs))) | (draft & (Q(created_by=person) | Exists(preparing) | Exists(asked)))
+        draft = Community.out_of_sight()
+        live = ~draft
+        seen = Q(live & (listed | Exists(theirs))) | Q(draft & (Q(created_by=person) | Exists(preparing)))
+        seen |= Q(Exists(asked))
         if person.is_staff:
             seen |= draft & listed
         return self.filter(seen)
@@ -46,9 +47,9 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         """Whose posts this person may read: theirs, and open ones. Administrators read like anybody else (D1)."""
         theirs = Membership.objects.filter(community=OuterRef("pk"), person=person, left_at=None)
         preparing = theirs.filter(role__in=Membership.Role.animating())
-        live = ~Q(stage__in=Community.Stage.hidden())
+        draft = Community.out_of_sight()
         return self.filter(
-            (live & (Q(visibility=Community.Visibility.OPEN) | Exists(theirs))) | (~live & Exists(preparing))
+            (~draft & (Q(visibility=Community.Visibility.OPEN) | Exists(theirs))) | (draft & Exists(preparing))
         )
 
     def matching(self, words: str) -> Self:
@@ -126,6 +127,9 @@ class Community(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    vacant_since = models.DateTimeField(null=True, editable=False)  # when its host stopped; none while it has one
+    # Ended before anybody was invited: it stays with those who prepared it.
+    shelved = models.BooleanField(default=False, editable=False)
     # What a page may show without counting (kept by the actions that change it).
     member_count = models.PositiveIntegerField(default=0, editable=False)
     # Kept by PostgreSQL: what sorting and the directory's filter compare.
@@ -166,7 +170,11 @@ class Community(models.Model):
 
     @property
     def is_hidden(self) -> bool:
-        return self.stage in self.Stage.hidden()
+        return self.shelved or self.stage in self.Stage.hidden()
+
+    @classmethod
+    def out_of_sight(cls) -> Q:
+        return Q(stage__in=cls.Stage.hidden()) | Q(shelved=True)
 
     @property
     def is_open(self) -> bool:

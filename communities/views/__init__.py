@@ -3,44 +3,62 @@
 from communities.views.about import about
 from communities.views.directory import directory
 from communities.views.extending import extend
+from communities.views.gate import ask_opening, gate
+from communities.views.hosting import accept_mandate, decline_mandate, host, mandate, resign, withdraw_mandate
 from communities.views.invitation import accept, again, ask, asked, decline, declined, held, invitation, unsubscribe
 from communities.views.invitations import invitations, question, renew, revoke
 from communities.views.members import hand_over, member, members, remove, role
 from communities.views.membership import join, leave
+from communities.views.preparing import ask_reader, future_members, new, prepare, propose_again, send_back
+from communities.views.reading import reading
 from communities.views.settings import archive, reopen, settings, visibility
 from communities.views.teaser import teaser
-from communities.views.waves import letter, people, prepare, wave
+from communities.views.waves import letter, people, prepare_wave, wave
 from communities.views.welcome import close_welcome, welcome, why
 
 __all__ = [
     "about",
     "accept",
+    "accept_mandate",
     "again",
     "archive",
     "ask",
+    "ask_opening",
+    "ask_reader",
     "asked",
     "close_welcome",
     "decline",
+    "decline_mandate",
     "declined",
     "directory",
     "extend",
+    "future_members",
+    "gate",
     "hand_over",
     "held",
+    "host",
     "invitation",
     "invitations",
     "join",
     "leave",
     "letter",
+    "mandate",
     "member",
     "members",
+    "new",
     "people",
     "prepare",
+    "prepare_wave",
+    "propose_again",
     "question",
+    "reading",
     "remove",
     "renew",
     "reopen",
+    "resign",
     "revoke",
     "role",
+    "send_back",
     "settings",
     "teaser",
     "unsubscribe",
@@ -48,4 +66,5 @@ __all__ = [
     "wave",
     "welcome",
     "why",
+    "withdraw_mandate",
 ]

@@ -59,11 +59,11 @@ def role(request: Request, slug: str, handle: str) -> HttpResponse:
 def hand_over(request: Request, slug: str, handle: str) -> HttpResponse:
     community, may, membership = _membership_or_404(request, slug, handle)
     try:
-        actions.hand_over(request.user, community, membership.person)
+        actions.propose_host(request.user, community, membership.person)
     except ValidationError as error:
         return _member(request, community, may, membership, refusal=error.messages[0], status=422)
     name = {"name": membership.person.display_name}
-    messages.success(request, _("%(name)s hosts the community from now on; you stay as co-host.") % name)
+    messages.success(request, _("%(name)s has been asked. You host the community until they say yes.") % name)
     return done(request, to=_list(community))
 
 
@@ -115,7 +115,7 @@ def _member(
         "person": membership.person,
         "may_change_role": may.change_roles() and membership.role != Membership.Role.ANIMATOR,
         "may_remove": may.remove(membership.role) and not theirs,
-        "may_hand_over": may.owns() and may.hand_over() and not theirs,
+        "may_hand_over": may.owns() and may.propose_host() and not theirs,
         "role_form": role_form or RoleForm(initial={"role": membership.role}),
         "remove_form": remove_form or _reason(membership),
         "refusal": refusal,

@@ -31,7 +31,7 @@ TRIALS = {"letter_trial": "20/h/user"}
 
 
 @require_POST
-def prepare(request: Request, slug: str) -> HttpResponse:
+def prepare_wave(request: Request, slug: str) -> HttpResponse:
     """One form for all of it, so that nothing typed is lost: what is written is saved first, whatever is asked then."""
     community, may = community_or_404(request, slug)
     require(may.animates())

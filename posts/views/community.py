@@ -43,7 +43,8 @@ def community(request: Request, slug: str) -> HttpResponse:
     )
     community = get_object_or_404(contributors.with_people(visible), slug=slug)
     place = place_in(request, community)
-    may = CommunityPolicy(community, place.role if place else None, request.user.is_staff)
+    is_creator = community.created_by_id == request.user.pk
+    may = CommunityPolicy(community, place.role if place else None, request.user.is_staff, is_creator=is_creator)
     if not may.read():
         return teaser(request, community)
     wish = wish_of(request, [community.pk])

@@ -7,3 +7,4 @@ import './behaviours/seen.js';
 import './behaviours/writing.js';
 import './behaviours/answers.js';
 import './behaviours/dialogs.js';
+import './behaviours/mirror.js';

@@ -16,6 +16,14 @@ def heard(fact_type):
         events._reactions[fact_type].remove(facts.append)
 
 
+def hands_over(actor, community, person):
+    """Asked, and accepted."""
+    from communities.actions import accept_mandate, propose_host
+
+    mandate = propose_host(actor, community, person)
+    return mandate if mandate.answer else accept_mandate(person, mandate, hours=2, weeks=8)
+
+
 def drafts_and_others(animator, member):
     """One community of each kind that the matrix of rights distinguishes."""
     from tests.factories import make_community

@@ -1,22 +1,34 @@
 """When an account ends: R-AZ-10."""
 
-import pytest
-from django.core.exceptions import ValidationError
-
 from accounts.events import PersonDeactivated
-from communities.actions import archive_community, hand_over
+from communities.actions import archive_community, propose_host
+from communities.events import HostLeft
 from core.events import publish
+from tests.communities import hands_over, heard
 
 
-def test_a_host_does_not_go_without_a_successor(community, animator, administrator):
-    with pytest.raises(ValidationError, match="Pumps"):
+def test_what_a_host_leaves_behind_stays_whole_and_says_that_nobody_hosts_it(as_, community, animator, administrator):
+    """The succession begins there: administrators and co-hosts are told, and nothing is deleted (R-AZ-10)."""
+    with heard(HostLeft) as facts:
         publish(PersonDeactivated(animator, administrator))
 
-    assert animator.memberships.filter(left_at=None).exists()
+    community.refresh_from_db()
+    assert (community.stage, community.member_count) == ("open", 2)
+    assert [(fact.community, fact.person, fact.by) for fact in facts] == [(community, animator, administrator)]
+    assert "Nobody hosts it at present" in as_(administrator).get(f"/communities/{community.slug}/").text
+
+
+def test_who_was_asked_to_host_is_no_longer_waited_for(community, member, animator, administrator):
+    mandate = propose_host(animator, community, member)
+
+    publish(PersonDeactivated(member, administrator))
+
+    mandate.refresh_from_db()
+    assert mandate.withdrawn_at
 
 
 def test_after_the_handover_the_stays_end_with_the_account(community, animator, member, administrator):
-    hand_over(animator, community, member)
+    hands_over(animator, community, member)
 
     publish(PersonDeactivated(animator, administrator))
 

@@ -3,8 +3,10 @@
 import pytest
 
 from communities.actions import archive_community
-from communities.models import Community
+from communities.models import Community, Rules
+from tests.factories import make_community
 
+RULES = "/admin/communities/rules/1/change/"
 ADD = "/admin/communities/community/add/"
 PURPOSE = "Tell every lost bid within the week, so that the next ones start better prepared."
 
@@ -20,7 +22,6 @@ def form(host, **fields):
         "purpose": PURPOSE,
         "animator": host.pk,
         "visibility": "open",
-        "stage": "draft",
         **fields,
     }
 
@@ -42,16 +43,14 @@ def test_a_community_is_created_by_its_verb(admin_browser, administrator, animat
 
     community = Community.objects.get()
     assert response.status_code in (302, 303)
-    assert (community.created_by, community.stage, community.member_count) == (administrator, "draft", 2)
+    assert (community.created_by, community.stage, community.member_count) == (administrator, "draft", 1)
     assert community.slug.startswith("lost-bids-")
-    assert dict(community.memberships.values_list("person__handle", "role")) == {
-        "claire": "animator",
-        "bastien": "coanimator",
-    }
+    assert community.memberships.get().person == coanimator
+    assert community.mandates.get().person == animator
     assert community.stage_changes.get().by == administrator
 
 
-@pytest.mark.parametrize("wrong", [{"purpose": " "}, {"name": "\u200b"}, {"animator": ""}, {"stage": "archived"}])
+@pytest.mark.parametrize("wrong", [{"purpose": " "}, {"name": "\u200b"}, {"visibility": "all"}])
 def test_what_is_missing_is_said_and_the_text_kept(admin_browser, animator, wrong):
     response = admin_browser.post(ADD, form(animator, coanimators=[], **wrong))
 
@@ -132,10 +131,54 @@ def test_it_is_archived_with_a_reason_and_reopened(admin_browser, community):
     assert community.stage == "open"
 
 
-def test_another_host_is_named(admin_browser, community, outsider):
+def test_another_host_is_asked(admin_browser, community, animator, outsider):
     admin_browser.post(change(community, "host/"), {"animator": outsider.pk})
 
-    assert community.memberships.get(role="animator").person == outsider
+    assert community.mandates.get().person == outsider
+    assert community.memberships.get(role="animator").person == animator
+
+
+def test_a_closed_gate_says_what_is_missing_and_passes_with_a_reason(admin_browser, animator):
+    draft = make_community(animator, stage="draft")
+    assert "Future members who read it" in admin_browser.get(change(draft)).text
+
+    refused = admin_browser.post(change(draft, "stage/"), {"seen": "draft", "stage": "seeding"}, follow=True)
+    assert "have to read the sentence" in refused.text
+    admin_browser.post(change(draft, "stage/"), {"seen": "draft", "stage": "seeding", "reason": "A trial"})
+
+    step = draft.stage_changes.get(stage="seeding")
+    assert step.reason == "A trial"
+    assert {"readers", "substitute", "answers", "success_sign"} <= set(step.missing)
+
+
+def test_of_a_secret_draft_the_gate_says_no_words(admin_browser, animator):
+    """D1"""
+    hidden = make_community(animator, stage="draft", visibility="secret")
+
+    page = admin_browser.get(change(hidden)).text
+
+    assert "Future members who read it" in page
+    assert animator.display_name not in page
+
+
+def test_the_rules_are_one_page(admin_browser):
+    response = admin_browser.get("/admin/communities/rules/", follow=True)
+
+    assert response.redirect_chain[-1][0] == RULES
+    page = response.text
+    assert all(f'name="{field.name}"' in page for field in Rules._meta.fields if field.name != "id")
+
+
+def test_a_rule_is_changed_by_its_verb(admin_browser, administrator):
+    numbers = {field.name: getattr(Rules(), field.name) for field in Rules._meta.fields if field.name != "id"}
+
+    assert admin_browser.post(RULES, numbers | {"launches": 3}).status_code in (302, 303)
+    assert admin_browser.post(RULES, numbers | {"launches": 4}).status_code in (302, 303)
+
+    assert Rules.objects.count() == 1
+    assert Rules.current().launches == 4
+    assert admin_browser.post(RULES, numbers | {"launches": -1}).status_code in (200, 422)
+    assert Rules.current().launches == 4
 
 
 def test_administrators_do_not_name_themselves_where_they_may_not_read(admin_browser, private_community, administrator):

@@ -1,4 +1,4 @@
-"""An administrator opens a community: a name, a sentence, a person who answers for it."""
+"""An administrator begins a community: a name, a sentence, a person who is asked to answer for it."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,17 +17,33 @@ def create(actor, animator, **fields):
     return create_community(actor, **{"name": "Lost bids", "purpose": PURPOSE, "animator": animator, **fields})
 
 
-def test_it_has_its_host_its_cohosts_and_its_first_stage(administrator, animator, coanimator):
+def test_it_is_a_draft_whose_host_is_asked(administrator, animator, coanimator):
     with heard(CommunityCreated) as created, heard(MemberJoined) as joined:
         community = create(administrator, animator, coanimators=[coanimator, animator])
 
     roles = dict(community.memberships.values_list("person__handle", "role"))
-    assert roles == {"claire": "animator", "bastien": "coanimator"}
-    assert community.member_count == 2
+    assert roles == {"bastien": "coanimator"}
+    assert [(mandate.person, mandate.answer) for mandate in community.mandates.all()] == [(animator, "")]
+    assert community.member_count == 1
     assert community.stage == "draft"
     assert [(c.stage, c.by) for c in community.stage_changes.all()] == [("draft", administrator)]
     assert [fact.by for fact in created] == [administrator]
-    assert len(joined) == 2
+    assert len(joined) == 1
+
+
+def test_who_begins_it_to_host_it_has_said_yes(administrator):
+    community = create(administrator, administrator)
+
+    assert community.memberships.get().role == "animator"
+    mandate = community.mandates.get()
+    assert (mandate.answer, mandate.hours, mandate.weeks) == ("accepted", 2, 8)
+
+
+def test_a_host_may_be_looked_for_later(administrator):
+    community = create(administrator, None)
+
+    assert (community.stage, community.member_count) == ("draft", 0)
+    assert not community.mandates.exists()
 
 
 def test_only_administrators_create_communities(animator):
@@ -85,8 +101,3 @@ def test_names_and_purposes_are_one_clean_line(administrator, animator):
     community = create(administrator, animator, name="Lost\u202e\r\nbids", purpose="Tell\nthem\u0000 all.")
 
     assert (community.name, community.purpose) == ("Lost bids", "Tell them all.")
-
-
-def test_a_community_does_not_begin_archived(administrator, animator):
-    with pytest.raises(ValidationError):
-        create(administrator, animator, stage="archived")

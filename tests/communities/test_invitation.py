@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from communities.actions import archive_community, change_role, hand_over, invite_person
+from communities.actions import archive_community, change_role, invite_person
 from communities.models import Invitation, Membership
+from tests.communities import hands_over
 from tests.communities.letters import WORDS, address, is_member
 
 # Reading
@@ -97,7 +98,7 @@ def test_what_was_archived_meanwhile_takes_nobody(as_, client, sent, nora, commu
 
 def test_the_right_of_who_invited_is_checked_again(as_, sent, nora, community, animator, member):
     """R-IV-05"""
-    hand_over(animator, community, member)
+    hands_over(animator, community, member)
     change_role(member, community.memberships.get(person=animator), "member")
 
     assert "no longer holds" in as_(nora).get(address(sent)).text

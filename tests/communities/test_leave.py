@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from communities.actions import leave_community, remove_member
-from communities.events import MemberLeft
+from communities.events import HostLeft, MemberLeft
 from core.policies import Conflict
 from tests.communities import heard
 
@@ -35,13 +35,21 @@ def test_who_does_not_belong_cannot_leave(as_, community, outsider):
     assert as_(outsider).post(f"/communities/{community.slug}/leave/").status_code == 403
 
 
-def test_the_animator_hands_over_before_leaving(as_, community, animator):
+def test_the_animator_does_not_leave_without_a_word(as_, community, animator):
     """R-AZ-10"""
     response = as_(animator).post(f"/communities/{community.slug}/leave/")
 
     assert response.status_code == 409
     assert "hand it over" in response.text
     assert stay(community, animator)
+
+
+def test_who_hosted_leaves_with_a_reason_and_nobody_hosts_it(community, animator):
+    with heard(HostLeft) as facts:
+        leave_community(animator, community, words="I change jobs.")
+
+    assert [(fact.person, fact.reason) for fact in facts] == [(animator, "I change jobs.")]
+    assert not community.memberships.animating().filter(role="animator").exists()
 
 
 def test_nobody_leaves_an_archived_community(community, member):

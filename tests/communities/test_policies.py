@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from communities.models import Community
 from communities.policies import CommunityPolicy, may_create_community, require_alive
 from core.policies import Conflict
 
@@ -11,7 +12,7 @@ ROLES = [None, "member", "coanimator", "animator"]
 
 
 def may(role=None, *, stage="open", visibility="open", **more):
-    return CommunityPolicy(SimpleNamespace(stage=stage, visibility=visibility), role, **more)
+    return CommunityPolicy(Community(stage=stage, visibility=visibility), role, **more)
 
 
 def who(verb, **place):
@@ -44,7 +45,19 @@ def who(verb, **place):
         ("change_roles", {}, ["animator"]),
         ("edit_settings", {}, ["animator"]),
         ("edit_settings", {"stage": "archived"}, []),
-        ("hand_over", {}, ["animator"]),
+        ("propose_host", {}, ["animator"]),
+        ("propose_host", {"stage": "draft", "is_creator": True}, ROLES),
+        ("propose_host", {"is_creator": True}, ["animator"]),
+        ("propose_host", {"stage": "archived"}, []),
+        ("prepare", {"stage": "draft"}, ROLES[2:]),
+        ("prepare", {"stage": "idea", "is_creator": True}, ROLES),
+        ("prepare", {}, []),
+        ("follow_life", {}, ROLES[2:]),
+        ("contest", {}, ["animator"]),
+        ("contest", {"stage": "draft"}, ROLES[2:]),
+        ("begin_pilot", {"stage": "seeding"}, ["animator"]),
+        ("ask_opening", {"stage": "pilot"}, ["animator"]),
+        ("ask_opening", {}, []),
         ("archive", {}, ["animator"]),
         ("archive", {"stage": "archived"}, []),
         ("reopen", {}, []),
@@ -66,7 +79,7 @@ def test_administrators_run_the_network_but_read_like_anybody():
     assert not administrator.change_roles()
     assert administrator.change_stage()
     assert administrator.archive()
-    assert administrator.hand_over()
+    assert administrator.propose_host()
 
 
 @pytest.mark.parametrize(

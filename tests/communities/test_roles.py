@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from communities.actions import change_role, hand_over
+from communities.actions import accept_mandate, change_role, propose_host
 from communities.events import RoleChanged
 from core.policies import Conflict
-from tests.communities import heard
+from tests.communities import hands_over, heard
 
 
 def role_of(community, person):
@@ -47,29 +47,32 @@ def test_the_animator_does_not_step_down_without_a_successor(community, animator
         change_role(animator, community.memberships.get(person=animator), "member")
 
 
-def test_the_animator_hands_over_and_stays_as_cohost(as_, community, animator, member):
+def test_handing_over_asks_and_the_yes_makes_the_host(as_, community, animator, member):
     response = as_(animator).post(f"/communities/{community.slug}/members/{member.handle}/hand-over/")
 
     assert response.status_code == 303
-    assert role_of(community, member) == "animator"
-    assert role_of(community, animator) == "coanimator"
+    assert (role_of(community, member), role_of(community, animator)) == ("member", "animator")
+
+    accept_mandate(member, community.mandates.get(), hours=2, weeks=8)
+
+    assert (role_of(community, member), role_of(community, animator)) == ("animator", "coanimator")
 
 
-def test_the_new_animator_can_sign_in_and_belongs_already(community, animator, member, outsider):
+def test_the_next_host_can_sign_in_and_belongs_already(community, animator, member, outsider):
     with pytest.raises(ValidationError):
-        hand_over(animator, community, outsider)
+        propose_host(animator, community, outsider)
     member.is_active = False
     with pytest.raises(ValidationError):
-        hand_over(animator, community, member)
+        propose_host(animator, community, member)
 
 
 def test_a_coanimator_cannot_take_over(community, coanimator):
     with pytest.raises(PermissionDenied):
-        hand_over(coanimator, community, coanimator)
+        propose_host(coanimator, community, coanimator)
 
 
-def test_an_administrator_names_another_animator_when_needed(community, administrator, animator, outsider):
-    hand_over(administrator, community, outsider)
+def test_an_administrator_asks_another_host_when_needed(community, administrator, animator, outsider):
+    hands_over(administrator, community, outsider)
 
     community.refresh_from_db()
     assert role_of(community, outsider) == "animator"
@@ -80,19 +83,18 @@ def test_an_administrator_names_another_animator_when_needed(community, administ
 def test_administrators_do_not_let_themselves_into_private_places(secret_community, administrator):
     """D1"""
     with pytest.raises(ValidationError):
-        hand_over(administrator, secret_community, administrator)
+        propose_host(administrator, secret_community, administrator)
+    assert not secret_community.mandates.exists()
 
 
 def test_a_community_that_lost_its_animator_gets_one_again(community, administrator, animator, member):
     community.memberships.filter(person=animator).delete()
 
-    hand_over(administrator, community, member)
+    hands_over(administrator, community, member)
 
     assert role_of(community, member) == "animator"
 
 
-def test_handing_over_to_oneself_changes_nothing(community, animator):
-    with heard(RoleChanged) as facts:
-        hand_over(animator, community, animator)
-
-    assert facts == []
+def test_who_hosts_already_is_not_asked(community, animator):
+    with pytest.raises(ValidationError, match="hosts this community"):
+        propose_host(animator, community, animator)

@@ -71,7 +71,7 @@ def test_others_do_not_end_nor_reopen_it_from_its_pages(as_, community, who, req
 
 
 def test_reopened_it_takes_up_where_it_stopped(as_, community, animator, administrator):
-    change_stage(administrator, community, "thriving")
+    change_stage(administrator, community, "thriving", reason="Lively")
     archive_community(animator, seen(community), reason="Pause")
 
     assert as_(animator).post(f"/communities/{community.slug}/reopen/").status_code == 303

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from communities.actions import hand_over
+from communities.actions import change_role
 from notifications import actions
 from notifications.models import Notification
 from tests.factories import make_community
@@ -38,7 +38,7 @@ def test_a_call_in_a_post_leads_to_the_post(as_, community, nadia, paul):
 
 def test_an_invitation_leads_to_its_page_and_a_role_to_the_community(as_, administrator, animator):
     community = make_community(administrator, members=[animator], slug="night")
-    hand_over(administrator, community, animator)
+    change_role(administrator, community.memberships.get(person=animator), "coanimator")
     invitation = world.invite(administrator, make_community(administrator), animator)
     browser = as_(animator)
 
@@ -111,7 +111,7 @@ def test_a_thread_is_silenced_from_its_row_and_heard_again(as_, post, paul, nadi
 
 def test_what_is_not_about_a_thread_has_none_to_silence(as_, administrator, animator):
     community = make_community(administrator, members=[animator])
-    hand_over(administrator, community, animator)
+    change_role(administrator, community.memberships.get(person=animator), "coanimator")
 
     assert as_(animator).post(f"{ADDRESS}{animator.notifications.get().pk}/follow/").status_code == 404
 

@@ -179,7 +179,7 @@ def test_coming_and_leaving_by_oneself_is_no_news(community, outsider):
     assert told(outsider) == []
 
 
-def test_the_hosts_an_administrator_appoints_learn_it(administrator, animator, coanimator):
+def test_who_is_asked_to_host_and_who_is_named_cohost_learn_it(administrator, animator, coanimator):
     create_community(
         administrator,
         name="Night shift",
@@ -188,8 +188,11 @@ def test_the_hosts_an_administrator_appoints_learn_it(administrator, animator, c
         coanimators=[coanimator],
     )
 
-    assert told(animator) == told(coanimator) == [("membership", ["Émilie Faure"])]
-    assert [person.notifications.get().detail for person in (animator, coanimator)] == ["animator", "coanimator"]
+    assert (told(animator), animator.notifications.get().detail) == ([("mandate", ["Émilie Faure"])], "asked")
+    assert (told(coanimator), coanimator.notifications.get().detail) == (
+        [("membership", ["Émilie Faure"])],
+        "coanimator",
+    )
 
 
 def test_who_creates_a_community_to_host_it_needs_no_telling(administrator):

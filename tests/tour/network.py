@@ -16,7 +16,20 @@ from django.utils.timezone import now
 from accounts import links
 from accounts.actions import set_photo
 from accounts.models import Person
-from communities.actions import add_invitees, ask_host, edit_community, invite_person, prepare_wave
+from communities.actions import (
+    add_invitees,
+    answer_reading,
+    ask_host,
+    ask_reader,
+    create_community,
+    decline_mandate,
+    edit_community,
+    invite_person,
+    prepare_wave,
+    propose_community,
+    propose_host,
+    send_back_proposal,
+)
 from communities.models import Community, Invitation, Membership
 from communities.recipients import Entry
 from core.images import read_picture
@@ -126,7 +139,7 @@ def _communities(people):
     edit_community(claire, pumps, version=1, name="Pumps", purpose=pumps.purpose, **words, **lists)
     make_community(claire, slug="bids", name="Bids", visibility="private")
     make_community(gerard, members=[aminata], slug="takeover", name="Takeover", visibility="secret")
-    make_community(claire, slug="next", name="Next", stage="draft")
+    following = make_community(claire, slug="next", name="Next", stage="draft")
     for number, person in enumerate(crowd):
         answer = {"answer": "no", "words": "Whose pumps?"} if number else {"answer": "yes"}
         asked = {"asked_at": now() - timedelta(days=3), "answered_at": now() - timedelta(days=2)}
@@ -139,7 +152,30 @@ def _communities(people):
     make_community(stage="needs_help", name="Silent")
     make_community(stage="idea", name="Idea")
     people["pumps"] = pumps
-    return {"pumps": pumps.pk}
+    return {"pumps": pumps.pk, **_preparations(people, following)}
+
+
+def _preparations(people, following):
+    """An idea that was sent back, a host who is asked, one who declined, readers, a step that was forced."""
+    claire, aminata, emilie = people["claire"], people["aminata"], people["emilie"]
+    idea = propose_community(
+        people["gerard"],
+        name="Dock incidents",
+        purpose="Tell each dock incident within the day to halve the blocked trucks.",
+        problem="Trucks wait two hours for the same reason every week.",
+    )
+    send_back_proposal(emilie, idea, "Which docks?")
+    words = {"name": "Night shift", "purpose": "Note what broke at night so that the morning starts without surprise."}
+    night = create_community(emilie, **words, animator=people["hugo"], problem="Each morning begins with a riddle.")
+    reason = {"reason": "I leave in June.", "substitute": people["bastien"]}
+    decline_mandate(people["hugo"], night.mandates.get(), **reason)
+    asked = create_community(emilie, name="Old pumps", purpose="Keep the pumps of 1980 alive until the last is sold.")
+    propose_host(emilie, asked, aminata, words="You have drawn half of them.")
+    reading = ask_reader(claire, following, aminata)
+    answer_reading(people["gerard"], ask_reader(claire, following, people["gerard"]), would_come=False, words="Who?")
+    pilot = make_community(claire, slug="pilot", name="Pilot", stage="pilot")
+    pilot.stage_changes.update(reason="The board asks for it.", missing=["readers", "host_time"])
+    return {"reading": reading.pk}
 
 
 def _threads(people):

@@ -1,6 +1,6 @@
-"""Where administrators open communities, choose their next stage, and name another host when nobody else can.
-What members keep among themselves is not here: no lists of members, no posts, of a secret one its name (D1)."""
+"""A community as administrators know it: begin one, see where it stands, take its next step, ask another host."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
@@ -16,8 +16,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from communities.actions import archive_community, change_stage, create_community, hand_over, reopen_community
+from communities.actions import archive_community, change_stage, create_community, propose_host, reopen_community
 from communities.actions.description import clean_purpose
+from communities.admin.doors import AdministratorsOnly
+from communities.gates import AHEAD, gate
 from communities.history import words_of
 from communities.lifecycle import NEXT
 from communities.models import Community, Membership, StageChange
@@ -34,12 +36,15 @@ def present_people() -> QuerySet[Person]:
 
 
 class CreationForm(ModelForm):
-    """A name, a sentence, a person who answers for it."""
+    """A name, a sentence, a person who is asked to answer for it."""
 
     animator = ModelChoiceField(
         Person.objects.none(),
+        required=False,
         label=_("Host"),
-        help_text=_("Who answers for this community. Ask first: about two hours a week for two months."),
+        help_text=_(
+            "Who is asked to answer for this community: about two hours a week for two months. They may say no."
+        ),
         widget=AutocompleteSelect(PERSON, admin.site),
     )
     coanimators = ModelMultipleChoiceField(
@@ -52,14 +57,14 @@ class CreationForm(ModelForm):
 
     class Meta:
         model = Community
-        fields = ("name", "purpose", "visibility", "stage")
+        fields = ("name", "purpose", "problem", "visibility")
         help_texts = {
             "name": _("Two or three words. The sentence says the rest."),
             "purpose": _(
                 "One sentence: what it is about, and what will be better at work thanks to it. If it could describe "
                 "any group, it does not describe this one yet. 60 to 140 characters is a good length."
             ),
-            "stage": _("A draft is seen by its hosts and by administrators alone."),
+            "problem": _("In a line, which problem at work it is about."),
         }
         widgets = {
             "purpose": forms.Textarea(attrs={"rows": 3, "cols": 80, "data-count": "", "maxlength": 500}),
@@ -73,9 +78,6 @@ class CreationForm(ModelForm):
         super().__init__(*args, **options)
         for name in ("animator", "coanimators"):
             self.fields[name].queryset = present_people()  # type: ignore[attr-defined]
-        self.fields["stage"].choices = [  # type: ignore[attr-defined]
-            (stage, Community.Stage(stage).label) for stage in (Community.Stage.DRAFT, *NEXT[Community.Stage.DRAFT])
-        ]
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
@@ -88,7 +90,7 @@ class CreationForm(ModelForm):
 
 
 @admin.register(Community)
-class CommunityAdmin(admin.ModelAdmin):
+class CommunityAdmin(AdministratorsOnly):
     form = CreationForm
     add_form_template = "admin/communities/community/add.html"
     change_form_template = "admin/communities/community/change.html"
@@ -96,31 +98,14 @@ class CommunityAdmin(admin.ModelAdmin):
     list_filter = ("stage", "visibility")
     search_fields = ("name",)
     ordering = ("sort_key",)
-    view_on_site = False
     fieldsets = (
-        (None, {"fields": ("name", "purpose")}),
+        (None, {"fields": ("name", "purpose", "problem")}),
         (_("Who answers for it"), {"fields": ("animator", "coanimators")}),
-        (_("Who sees it, and when"), {"fields": ("visibility", "stage")}),
+        (_("Who sees it, once it is launched"), {"fields": ("visibility",)}),
     )
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self._administers(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Community | None = None) -> bool:
-        return self._administers(request)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self._administers(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Community | None = None) -> bool:
-        """What it says of itself is its animator's; the page shows facts, and two acts of their own."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Community | None = None) -> bool:
-        return False
-
-    def _administers(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_active and getattr(request.user, "is_staff", False))
+        return self.administers(request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Community]:
         hosts = Membership.objects.present().filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
@@ -196,7 +181,7 @@ class CommunityAdmin(admin.ModelAdmin):
         if not form.is_valid():
             messages.error(request, gettext("Choose somebody who can sign in."))
             return SeeOther(reverse("admin:communities_community_change", args=[pk]))
-        return self._done(request, community, lambda: hand_over(actor, community, form.cleaned_data["animator"]))
+        return self._done(request, community, lambda: propose_host(actor, community, form.cleaned_data["animator"]))
 
     def _done(self, request: HttpRequest, community: Community, act: Any) -> HttpResponse:
         if request.method == "POST":
@@ -223,10 +208,14 @@ def _next_of(community: Community | None) -> dict[str, Any]:
     if community is None:
         return {}
     form = HostForm()
-    stages = NEXT[community.stage]
+    stages, following = NEXT[community.stage], AHEAD.get(community.stage)
+    criteria = gate(community, following).criteria if following else ()
+    if community.visibility == Community.Visibility.SECRET:  # whether each holds, not what it quotes (D1)
+        criteria = tuple(replace(one, value="", missing="") for one in criteria)
     changes = community.stage_changes.select_related("by").order_by("-at", "-pk")[:20]
     return {
         "community": community,
+        "criteria": criteria,
         "next_stages": [(stage, Community.Stage(stage).label) for stage in stages],
         "endings": Community.Ending.choices,
         "host_form": form,

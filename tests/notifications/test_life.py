@@ -1,0 +1,104 @@
+"""Who is told of the steps in a community's life, and where it leads."""
+
+import pytest
+
+from communities.actions import (
+    accept_mandate,
+    answer_reading,
+    ask_reader,
+    change_stage,
+    decline_mandate,
+    propose_community,
+    propose_host,
+    resign_as_host,
+    send_back_proposal,
+    withdraw_mandate,
+)
+from notifications import cards
+from notifications.models import Notification
+from tests.factories import make_community
+
+
+def said(person):
+    """What their list says, in plain text."""
+    return ["".join(piece.text for piece in card.sentence) for card in cards.read(person).cards]
+
+
+def leads_to(as_, person):
+    row = Notification.objects.visible_to(person).order_by("-updated_at").first()
+    return as_(person).post(f"/notifications/{row.pk}/open/").url
+
+
+@pytest.fixture
+def draft(administrator):
+    community = make_community(stage="draft", slug="draft", name="Dock incidents", created_by=administrator)
+    community.memberships.all().delete()
+    return community
+
+
+def test_administrators_hear_of_a_proposal_and_its_proposer_of_the_answer(as_, administrator, outsider):
+    idea = propose_community(
+        outsider, name="Docks", purpose="Tell each dock incident to halve the blocked trucks.", problem="Trucks wait."
+    )
+    assert said(administrator) == ["Gérard proposes a community: Docks"]
+    assert leads_to(as_, administrator) == "/communities/docks/gate/"
+
+    send_back_proposal(administrator, idea, "Which docks?")
+    assert said(outsider) == ["Émilie sent your proposal Docks back, with a word"]
+
+
+def test_who_is_asked_to_host_is_led_to_what_it_means(as_, draft, administrator, animator):
+    mandate = propose_host(administrator, draft, animator)
+    assert said(animator) == ["Émilie asks you to host Dock incidents"]
+    assert leads_to(as_, animator) == "/communities/draft/mandate/"
+
+    accept_mandate(animator, mandate, hours=2, weeks=8)
+    assert said(administrator) == ["Claire said yes: Dock incidents has its host"]
+
+
+def test_a_no_is_told_to_who_asked_and_the_question_goes(as_, draft, administrator, animator):
+    decline_mandate(animator, propose_host(administrator, draft, animator), reason="No time.")
+
+    assert said(administrator) == ["Claire would rather not host Dock incidents"]
+    assert leads_to(as_, administrator) == "/communities/draft/host/"
+    assert said(animator) == []
+
+
+def test_a_withdrawn_question_is_no_longer_told(draft, administrator, animator):
+    withdraw_mandate(administrator, propose_host(administrator, draft, animator))
+
+    assert said(animator) == []
+
+
+def test_a_reader_learns_who_asks_and_nothing_of_the_draft(as_, administrator, draft, outsider):
+    reading = ask_reader(administrator, draft, outsider)
+
+    assert said(outsider) == ["Émilie asks you to read one sentence"]
+    assert "Dock incidents" not in as_(outsider).get("/notifications/").text
+    assert leads_to(as_, outsider) == f"/readings/{reading.pk}/"
+
+    answer_reading(outsider, reading, would_come=True)
+    assert said(outsider) == []
+    assert said(administrator) == ["Gérard read the purpose of Dock incidents"]
+
+
+def test_administrators_and_cohosts_learn_that_nobody_hosts(as_, community, administrator, animator, coanimator):
+    resign_as_host(animator, community, reason="I change jobs.")
+
+    assert "Nobody hosts Pumps any more" in said(administrator)
+    assert "Nobody hosts Pumps any more" in said(coanimator)
+    assert leads_to(as_, administrator) == f"/communities/{community.slug}/host/"
+
+
+def test_of_a_secret_one_administrators_are_told_nothing(secret_community, administrator, animator):
+    """D1: its name is in the administration alone."""
+    resign_as_host(animator, secret_community, reason="I change jobs.")
+
+    assert said(administrator) == []
+
+
+def test_its_hosts_learn_of_its_next_step(community, administrator, animator, coanimator, member):
+    change_stage(administrator, community, "needs_help", reason="Nobody answers.")
+
+    assert said(animator) == said(coanimator) == ["Pumps needs help"]
+    assert said(member) == []
