@@ -103,6 +103,7 @@ TEMPLATES = [
     {"NAME": "django", "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, **_TEMPLATES},
 ]
 STRICT_TEMPLATES = DEBUG  # a template that queries fails while developing and testing
+STYLEGUIDE = DEBUG  # /styleguide/, every component on one page
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = databases(env, DATA_DIR)

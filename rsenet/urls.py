@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from rsenet.styleguide.views import styleguide
+
 urlpatterns = [
     path("", include("communities.urls")),  # before posts: a community’s feed has any slug but "new"
     path("", include("posts.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("", include("animation.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("styleguide/", styleguide, name="styleguide"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("core.urls")),
 ]

@@ -255,7 +255,7 @@ def first_day():
 
 
 def test_every_template_gives_the_same_bytes_with_both_engines(db, rendered, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT, settings.STYLEGUIDE = tmp_path, True
     with time_machine.travel(now(), tick=False):
         opened = first_day()
         visits = Visits(tour.build())

@@ -37,7 +37,7 @@ MANY = "{crowded}"  # one hundred times the same reply has nothing more to show
 def site(django_db_setup, django_db_blocker, tmp_path_factory):
     """A server whose tables are emptied after the last page, not after each."""
     server = LiveServer("localhost")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"), STYLEGUIDE=True):
         yield server.url
         server.stop()
         call_command("flush", verbosity=0, interactive=False)

@@ -101,6 +101,7 @@ PAGES = {
         "/accounts/2fa/webauthn/add/",
         "/accounts/reauthenticate/",
         "/accounts/logout/",
+        "/styleguide/",  # where one develops
     ],
     "careful": [
         "/accounts/2fa/",
