@@ -4,6 +4,7 @@ from communities import views
 
 app_name = "communities"
 urlpatterns = [
+    path("purpose/check/", views.purpose_check, name="purpose_check"),
     path("communities/", views.directory, name="directory"),
     path("communities/<slug:slug>/about/", views.about, name="about"),
     path("communities/new/", views.new, name="new"),

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Value
@@ -157,6 +158,7 @@ class Community(models.Model):
             ),
             models.CheckConstraint(name="community_hue_is_one_of_twelve", condition=Q(hue__gte=1, hue__lte=12)),
         ]
+        indexes: ClassVar = [GinIndex(name="purposes_by_trigram", fields=["purpose"], opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.name

@@ -11,6 +11,7 @@ from communities.views.members import hand_over, member, members, remove, role
 from communities.views.membership import join, leave
 from communities.views.preparing import ask_reader, future_members, new, prepare, propose_again, send_back
 from communities.views.reading import reading
+from communities.views.purpose import purpose_check
 from communities.views.settings import archive, reopen, settings, visibility
 from communities.views.teaser import teaser
 from communities.views.waves import letter, people, prepare_wave, wave
@@ -52,6 +53,7 @@ __all__ = [
     "propose_again",
     "question",
     "reading",
+    "purpose_check",
     "remove",
     "renew",
     "reopen",

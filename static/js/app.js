@@ -8,3 +8,4 @@ import './behaviours/writing.js';
 import './behaviours/answers.js';
 import './behaviours/dialogs.js';
 import './behaviours/mirror.js';
+import './behaviours/purpose.js';

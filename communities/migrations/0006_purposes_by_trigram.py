@@ -1,0 +1,14 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.operations import TrigramExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("communities", "0005_waves_and_questions")]
+
+    operations = [
+        TrigramExtension(),
+        migrations.AddIndex(
+            "community", GinIndex(name="purposes_by_trigram", fields=["purpose"], opclasses=["gin_trgm_ops"])
+        ),
+    ]
