@@ -1,0 +1,95 @@
+"""What the check knows of two languages: words that would fit any group, people, places, connectors.
+
+Nothing here is fitted: the lists are what writing guides advise against, and grammar. Words are compared by stem, so one
+form of each is enough."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import import_module
+
+from communities.purpose.text import Language, fold
+
+
+def stem(key: str, lang: Language) -> str:
+    """Crude on purpose: only compared with stems made the same way. `key` is folded."""
+    return _french(key) if lang == "fr" else _english(key)
+
+
+def _french(key: str) -> str:
+    if len(key) > 4 and key.endswith("aux"):
+        return key[:-3] + "al"
+    if len(key) > 3 and key[-1] in "sx" and not key.endswith("ss"):
+        key = key[:-1]
+    for ending in ("issant", "issent", "eront", "erait", "ant", "ons", "ent", "era", "ee", "er", "ez", "ir", "e", "i"):
+        if key.endswith(ending) and len(key) - len(ending) >= 3 and not (ending == "ent" and key.endswith("ment")):
+            return key[: -len(ending)]
+    return key
+
+
+def _english(key: str) -> str:
+    if len(key) > 4 and key.endswith("ies"):
+        return key[:-3] + "i"
+    if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")):
+        key = key[:-1]
+    for ending in ("ing", "ed"):
+        if key.endswith(ending) and len(key) - len(ending) >= 3:
+            key = key[: -len(ending)]
+            if key[-1] == key[-2] and key[-1] not in "ls":
+                key = key[:-1]
+            break
+    if len(key) > 3 and key.endswith("e"):
+        key = key[:-1]
+    return key[:-1] + "i" if len(key) > 2 and key.endswith("y") else key
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    stop: frozenset[str]  # grammar: says nothing by itself
+    light: frozenset[str]  # verbs that go with anything
+    generic: frozenset[str]  # nouns and adjectives that would fit any group
+    buzz: frozenset[str]  # sounds good, says nothing
+    people: frozenset[str]
+    place: frozenset[str]  # what a community is called
+    department: frozenset[str]
+    result: frozenset[str]  # verbs whose effect one can see
+    checkable: frozenset[str]  # limits, negations, frequencies: how one would see it
+    dates: frozenset[str]
+    numbers: frozenset[str]
+    tool: frozenset[str]  # the network itself
+    reserved: frozenset[str]  # "open to…": who may come follows
+    things: frozenset[str]  # what looks vague by its stem and is not
+    phrases: tuple[str, ...]  # several words that say nothing together
+
+    def is_vague(self, stemmed: str) -> bool:
+        """Would fit any group."""
+        return stemmed in self.light or stemmed in self.generic or stemmed in self.buzz
+
+
+# Compared letter by letter, or by their singular; the others by stem.
+_AS_THEY_ARE = {"stop", "checkable", "dates", "numbers", "reserved", "things"}
+_NOUNS = {"people", "place", "department", "tool"}
+
+
+def _compared(word: str, kind: str, lang: Language) -> str:
+    if kind in _AS_THEY_ARE:
+        return word
+    return singular(word) if kind in _NOUNS else stem(word, lang)
+
+
+def singular(key: str) -> str:
+    if len(key) > 4 and key.endswith("aux"):
+        return key[:-3] + "al"
+    return key[:-1] if len(key) > 3 and key[-1] in "sx" and not key.endswith(("ss", "us")) else key
+
+
+@cache
+def lexicon(lang: Language) -> Lexicon:
+    lists = import_module(f"communities.purpose.lexicon.{lang}")
+    kinds = {}
+    for kind in fields(Lexicon):
+        if kind.name == "phrases":
+            continue
+        listed = fold(getattr(lists, kind.name.upper())).split()
+        kinds[kind.name] = frozenset(_compared(word, kind.name, lang) for word in listed)
+    phrases = tuple(phrase.strip() for phrase in fold(lists.PHRASES).split("|"))
+    return Lexicon(phrases=phrases, **kinds)

@@ -1,0 +1,140 @@
+"""English."""
+
+STOP = """
+a about above across after again against ago all almost along already also although always am among amongst an and another
+any anybody anyone are around as at away back be because been before behind being below between both but by can cannot
+could did do does doing don done down during each either else enough ever every everybody everyone few for from further
+get gets getting go goes going gone got had has have having he her here hers him his how i if in into is isn it its itself
+just keep keeps kept least less let lets like ll may me might mine more most much must my near nearly neither never next
+no nobody none nor not nothing now of off often on once one only onto or other others otherwise our ours ourselves out
+over own per perhaps put rather re really same see seem several shall she should since so some somebody someone something
+still such than that the their theirs them themselves then there these they thing things this those though through
+throughout to together too toward towards under until unto up upon us used ve very via was way ways we well were what
+whatever when where wherever whether which while who whole whom whose why will with within without would yes yet you your
+yours etc e g d m re
+"""
+
+LIGHT = """
+be have do make get go come take give keep put let see say tell know find use want need try seek aim help allow enable
+support assist ensure
+improve enhance facilitate foster promote encourage develop strengthen boost stimulate drive enrich deepen broaden
+increase raise grow maximise maximize optimise optimize streamline accelerate advance progress modernise modernize
+share exchange communicate collaborate cooperate coordinate connect discuss talk chat debate interact meet gather bring
+unite join link bridge network engage involve motivate inspire inform spread circulate disseminate relay
+learn understand discover explore reflect think imagine innovate create build shape form establish set lead manage run
+organise organize structure harmonise harmonize standardise standardize align pool leverage capitalise capitalize simplify
+contribute participate work function exist live thrive succeed become change transform adapt evolve anticipate prepare
+benefit profit provide offer deliver serve access achieve reach attain fulfil meet address tackle handle deal cover
+embed embrace nurture cultivate maintain sustain retain continue stay remain belong feel value appreciate celebrate
+recognise recognize listen respect trust care act move start begin happen look
+empower unlock harness champion showcase highlight
+enjoy welcome reserve dedicate devote open intend
+"""
+
+GENERIC = """
+thing way kind type sort case point level area field domain topic subject theme matter issue problem question challenge
+opportunity priority objective goal aim purpose mission ambition vision strategy strategic policy plan project programme
+program approach method methodology process procedure action activity initiative operation effort task work job role
+function position profession career skill competence competency capability knowledge knowhow expertise experience
+talent potential strength asset resource tool solution answer idea thought thinking thoughts reflection insight opinion view
+perspective advice tip trick practice practices feedback learning learnings lesson information info data document content
+material message news update announcement trend event communication conversation discussion dialogue debate exchange
+sharing contact relation relationship connection interaction meeting collaboration cooperation coordination teamwork
+cohesion alignment solidarity support help guidance trust respect transparency openness honesty confidence sense meaning value
+values culture spirit identity belonging feeling pride engagement involvement commitment motivation participation
+contribution responsibility accountability ownership autonomy creativity innovation improvement progress development growth
+evolution transformation change transition momentum energy force life living day daily everyday time moment future tomorrow today
+present past world environment context framework situation market sector industry economy business company organisation
+organization group structure institution firm corporate headquarters office branch subsidiary department service unit
+division function team site region territory country national international worldwide global general local internal external
+common shared collective mutual joint cross functional interdisciplinary individual personal human social
+professional digital technology technological technical efficiency efficient effective effectiveness efficiently
+effectively performance productivity productive competitiveness competitive profitability quality satisfaction success
+successful result outcome impact benefit advantage gain visibility image reputation brand reference reactivity
+responsiveness speed flexibility best better good great strong high higher big bigger large small new latest current recent
+important essential key main major useful relevant interesting different various diverse varied rich free easy simple
+quick fast smooth smoothly clear real true genuine possible necessary sustainable sustainability responsible innovative
+modern positive active constant continuous permanent regular excellent lively friendly pleasant warm open inclusive
+safe special full complete overall entire smart wise
+partnership partner stakeholder interest need expectation demand concern difficulty desire passion
+pleasure fun happiness wellbeing balance fulfilment health habit use usage access adoption
+part heart core basis foundation pillar lever axis path road journey step horizon long short term end total totality
+maximum minimum number lot majority diversity inclusion equality equity equal ethic ethics harmony unity
+proximity distance governance leadership management managerial organisational organizational training
+network networking platform space place forum home hub channel community website
+easily freely quickly simply openly mutually actively fully truly closely regularly constantly continuously highly more
+wider closer deeper broader greater further happy happier proud
+"""
+
+BUZZ = """
+synergy agile agility excellence silo ecosystem leverage unlock empower empowerment holistic disruptive
+disruption mindset paradigm proactive
+centricity centric impactful vibrant
+meaningful actionable seamless seamlessly scalable robust dynamic passionate visionary catalyst catalyse catalyze
+supercharge turbocharge resilience resilient storytelling
+"""
+
+PEOPLE = """
+people person staff employee colleague coworker worker member participant user personnel workforce crew team
+manager leader chief director executive officer supervisor boss assistant deputy delegate representative
+ambassador champion actor partner contact salesperson seller buyer purchaser
+nurse doctor physician surgeon midwife carer caregiver clinician pharmacist physiotherapist therapist psychologist
+psychiatrist radiographer radiologist anaesthetist technician engineer developer programmer architect researcher scientist
+expert specialist consultant adviser advisor trainer teacher professor lecturer student intern trainee apprentice tutor
+mentor newcomer joiner starter alumni graduate accountant controller auditor treasurer lawyer solicitor secretary clerk
+administrator coordinator operator driver courier welder mechanic electrician plumber gardener cook chef cashier
+receptionist farmer resident citizen customer client supplier tenant patient visitor guest parent family child
+enthusiast volunteer professional practitioner owner designer writer editor journalist marketer recruiter
+woman women man men youngster everybody audience
+surveyor planner analyst inspector guard librarian
+"""
+
+PLACE = """
+community group network space place forum club circle corner channel hub room page platform site home shop
+"""
+
+DEPARTMENT = """
+sales marketing finance accounting hr legal compliance it procurement purchasing logistics operations production quality
+safety security maintenance support engineering research communication communications facilities administration
+admin strategy supply chain human resources customer service data digital export
+"""
+
+RESULT = """
+reduce cut lower decrease limit avoid prevent stop remove eliminate end fix repair replace solve resolve correct halve
+double triple save shorten finish complete close sign sell buy hire recruit choose pick decide settle negotiate
+renegotiate win publish write rewrite redo rebuild reopen launch test try equip install refund pay bill invoice
+recover detect spot catch track sort rank clear ship drop pass clean shut set price order measure count
+restart start protect secure bring waste lose forget repeat miss break delay retire reuse label map book plan update reset
+"""
+
+CHECKABLE = """
+no none nobody never without before under below fewer less within first once twice every each half again until instead
+only same always already still hour hours day days week weeks month months minute minutes quarter percent late early time
+times zero next least stop stops nothing right wrong ready late
+"""
+
+DATES = """
+january february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays spring summer autumn fall winter
+christmas easter quarter semester term weekend
+"""
+
+NUMBERS = """
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty forty fifty
+sixty hundred thousand million half double triple quarter zero first second third
+"""
+
+TOOL = """
+network intranet platform teams sharepoint slack yammer workplace
+"""
+
+THINGS = ""
+
+PHRASES = """
+best practice|best in class|world class|state of the art|cutting edge|thought leadership|game changer|data driven
+|customer centric|people centric|value added|win win|work life balance|lessons learned|in the loop|on the same page
+|outside the box|next level|make a difference|up to date|know how|like minded
+"""
+
+# "Dedicated to…", "related to…": what follows is no outcome.
+RESERVED = "reserved open dedicated devoted related limited restricted intended"
