@@ -7,7 +7,7 @@ from communities.purpose.text import Language, Word
 
 # Endings of trades, where grammar says that people are meant.
 _ENDINGS = {
-    "fr": ("eur", "euse", "trice", "ien", "ienne", "iste", "ier", "iere", "logue", "aire", "ant", "peute"),
+    "fr": ("eur", "euse", "trice", "ien", "ienne", "iste", "ier", "iere", "logue", "aire", "ant", "peute", "e"),
     "en": ("er", "or", "ist", "ian", "eer", "ant", "ee", "man", "men", "ive"),
 }
 # Endings that mean people wherever they stand.
@@ -15,16 +15,8 @@ _SURE = {
     "fr": ("logue", "therapeute", "icien", "icienne", "trice"),
     "en": ("ologist", "ician", "therapist", "grapher", "keeper", "woman", "women"),
 }
-_NOT_PEOPLE = {
-    "fr": frozenset("catalogue dialogue prologue matrice".split()),
-    "en": frozenset(),
-}
-# What carries an audience on: "les contrôleurs de gestion", "engineers of the Bristol and Toulouse sites".
-_CHAIN = {
-    "fr": frozenset("de d du des et ou l la le les nos notre leurs au aux en a".split()),
-    "en": frozenset("of and or the our in at from across all".split()),
-}
-# What ends it: from here on, something else is said.
+_THINGS = frozenset("catalogue dialogue prologue matrice".split())
+# What ends the naming of an audience: from here on, something else is said.
 _ENDS = {
     "fr": frozenset(
         "sur autour a propos pour afin qui que ou dont dedie dediee dedies consacre consacree face avec par dans y "
@@ -36,57 +28,60 @@ _ENDS = {
     ),
 }
 _TO_WHOM = {"fr": frozenset("aux des pour a au de d les".split()), "en": frozenset("for of".split())}
-_DETERMINERS = frozenset("the our all together les nos tous toutes l la le".split())
+_DETERMINERS = frozenset("the our all together les nos tous toutes l la le entre".split())
 _GATHERING = {
     "fr": frozenset("reun rassembl feder mobilis rapproch regroup engag impliqu aid".split()),
-    "en": frozenset("bring gather unit connect".split()),
+    "en": frozenset("bring gather unit connect help".split()),
 }
+_KINDS = frozenset("community group network forum club channel".split())
+NEAR = 6  # an audience is named among the first words
 
 
 def audience(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon) -> frozenset[int]:
-    """Indexes of the words that name who comes."""
+    """Indexes of the words that name who comes, or colleagues in general. Those one works for are not among them:
+    "so that tenants understand" says something."""
     found: set[int] = set()
-    for index in range(len(words)):
-        if is_person(words[index].key, lang, lexicon) and not (lang == "fr" and _qualifies(words, index, found, lexicon)):
+    for index, word in enumerate(words):
+        colleague = singular(word.key) in lexicon.insiders or (index < NEAR and is_trade(word.key, lang, lexicon))
+        if colleague and not (lang == "fr" and _qualifies(words, index, found, lexicon)):
             found.add(index)
     found |= _welcomed(words, text, lang, lexicon)
     if lang == "en":
-        found |= _labelled(words, lexicon)
+        found |= _labelled(words)
     return frozenset(found)
+
+
+def is_trade(key: str, lang: Language, lexicon: Lexicon) -> bool:
+    single = singular(key)
+    return single in lexicon.people or (len(single) > 6 and single.endswith(_SURE[lang]) and single not in _THINGS)
+
+
+def _could_be_person(key: str, lang: Language, lexicon: Lexicon) -> bool:
+    if singular(key) in lexicon.insiders or is_trade(key, lang, lexicon):
+        return True
+    return len(key) > 5 and stem(key, lang) not in lexicon.generic and singular(key).endswith(_ENDINGS[lang])
 
 
 def _qualifies(words: Sequence[Word], index: int, found: set[int], lexicon: Lexicon) -> bool:
     """ "Échecs commerciaux", "portail client": a noun right after another says which, not who."""
     if index == 0 or index - 1 in found:
         return False
-    before = words[index - 1].key
-    return not (before in lexicon.stop or stem(before, "fr") in lexicon.generic or before.isdigit())
-
-
-def is_person(key: str, lang: Language, lexicon: Lexicon) -> bool:
-    single = singular(key)
-    if single in lexicon.people:
-        return True
-    return len(single) > 6 and single.endswith(_SURE[lang]) and single not in _NOT_PEOPLE[lang]
-
-
-def _could_be_person(key: str, lang: Language, lexicon: Lexicon) -> bool:
-    return is_person(key, lang, lexicon) or (len(key) > 5 and key.rstrip("s").endswith(_ENDINGS[lang]))
+    before = words[index - 1]
+    return not (before.key in lexicon.stop or stem(before.key, "fr") in lexicon.generic or before.is_number)
 
 
 def _welcomed(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon) -> set[int]:
     """After "community of…", "space reserved for…", "bring together…": those who are named, up to what is said next."""
     found: set[int] = set()
-    reserved = lexicon.reserved
     for index, word in enumerate(words[:-1]):
-        opens = singular(word.key) in lexicon.place or word.key in reserved
+        opens = singular(word.key) in lexicon.place or word.key in lexicon.reserved
         gathers = index < 3 and stem(word.key, lang) in _GATHERING[lang]
         first = index == 0 and word.key in ("for", "pour")
         if not (opens or gathers or first):
             continue
+        links = _TO_WHOM[lang] | _DETERMINERS | ({"to"} if word.key in lexicon.reserved else set())
         begin = index + 1
-        while begin < len(words) and (words[begin].key in _TO_WHOM[lang] | _DETERMINERS or
-                                      (words[begin].key == "to" and word.key in reserved)):
+        while begin < len(words) and words[begin].key in links:
             begin += 1
         if begin >= len(words) or (begin == index + 1 and not gathers):
             continue
@@ -99,18 +94,16 @@ def _welcomed(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon
 def _stretch(words: Sequence[Word], text: str, begin: int, lang: Language) -> range:
     for index in range(begin, len(words)):
         between = text[words[index - 1].end : words[index].start] if index > begin else ""
-        if words[index].key in _ENDS[lang] or set(between) & {":", ";", "("}:
+        if words[index].key in _ENDS[lang] or set(between) & set(":;("):
             return range(begin, index)
     return range(begin, len(words))
 
 
-def _labelled(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
+def _labelled(words: Sequence[Word]) -> set[int]:
     """ "Supply chain professionals network": what stands before the noun is its label."""
-    for index, word in enumerate(words[:6]):
-        if word.key.endswith("ing") and index == 0:
+    for index, word in enumerate(words[:NEAR]):
+        if word.key in ("to", "so", "for", "on", "about", "of") or (index == 0 and word.key.endswith("ing")):
             return set()
-        if index and word.key in ("community", "group", "network", "forum", "club", "channel"):
+        if index and word.key in _KINDS:
             return set(range(index))
-        if word.key in ("to", "so", "for", "on", "about", "of"):
-            return set()
     return set()

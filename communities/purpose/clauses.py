@@ -7,6 +7,7 @@ from communities.purpose.connectors import Strength, english, french
 from communities.purpose.lexicon import Lexicon, stem
 from communities.purpose.text import Language, Word
 
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Indexes of words. `outcome` begins after the connector."""
@@ -44,12 +45,13 @@ def _comma(words: Sequence[Word], text: str, begin: int) -> int:
 
 def _own_outcome(words: Sequence[Word], lang: Language, lexicon: Lexicon) -> int:
     """"Reduce double bookings by…": its own outcome, up to the means. Zero: it is not one."""
-    if not words or stem(words[0].key, lang) not in lexicon.result:
+    first = stem(words[0].key, lang) if words else ""
+    if first not in lexicon.result and first not in lexicon.light:
         return 0
     for index in range(2, len(words) - 1):
-        after = words[index + 1].key
-        if lang == "fr" and words[index].key == "en" and after.endswith("ant"):
+        here, after = words[index].key, words[index + 1].key
+        if (lang == "fr" and here == "en" and after.endswith("ant")) or (
+            lang == "en" and here == "by" and after.endswith("ing")
+        ):
             return index
-        if lang == "en" and words[index].key == "by" and after.endswith("ing"):
-            return index
-    return len(words)
+    return len(words) if first in lexicon.result else 0

@@ -1,18 +1,38 @@
-"""How much a sentence says that only this group would say: a few plain measures, and their published weights."""
+"""How much a sentence says that only this group would say: six plain measures, weighed by published coefficients.
+
+The score decides whether a sentence is precise enough; rules.py says why. `tools/fit_purpose.py` fits the seven numbers
+below on sentences kept in tests/purpose; docs/purpose.md says how well that works on others."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from communities.purpose.audience import audience
-from communities.purpose.clauses import Split, Strength, split
+from communities.purpose.clauses import Split, split
 from communities.purpose.lexicon import Lexicon, lexicon, singular, stem
 from communities.purpose.rarity import zipf
 from communities.purpose.text import Language, Word, words
 
+# What each measure weighs; a sentence passes above zero. Fitted: do not touch by hand.
+INTERCEPT = 0.0
+COEFFICIENTS: Mapping[str, float] = {}
+# Where precise sentences stand on average: what is missing is measured from there.
+USUAL: Mapping[str, float] = {}
+
 COMMON = 6.2  # Zipf: a word as frequent as this says nothing of a trade
 RANGE = 2.2  # and one this much rarer says all that one word can
+HEAD = 4  # "a community", "un espace": within the first words
+_LINKS = {"fr": frozenset("de d du des la le les l".split()), "en": frozenset("of the".split())}
+_ABSTRACT = {
+    "fr": re.compile(
+        r"(?:tion|sion|ite|ance|ence|isme|ement|ment|ude|ise|ie|if|ive|iel|ielle|ique|able|al|ale|aux|el|elle)s?$"
+    ),
+    "en": re.compile(
+        r"(?:tion|sion|ity|ance|ence|ism|ment|ness|ship|ive|al|ic|able|ible|ful|ise|ize|ising|izing|ency|ancy|hood|ly|ous)s?$"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -27,9 +47,8 @@ class Reading:
     lexicon: Lexicon
 
     @classmethod
-    def of(cls, text: str, lang: Language) -> "Reading":
-        known = lexicon(lang)
-        cut = words(text)
+    def of(cls, text: str, lang: Language, known: Lexicon | None = None) -> "Reading":
+        known, cut = known or lexicon(lang), words(text)
         return cls(text, lang, cut, split(cut, text, lang, known), audience(cut, text, lang, known), known)
 
     @cached_property
@@ -38,67 +57,127 @@ class Reading:
 
     @cached_property
     def content(self) -> list[int]:
-        """Words that could say something: no grammar, no connector, no number."""
-        return [
-            n for n, word in enumerate(self.words)
-            if word.key not in self.lexicon.stop and n not in self.split.connector and not word.is_number and len(word.key) > 1
-        ]  # fmt: skip
+        """Words that could say something: no grammar, no connector, no number, no "community dedicated to"."""
+        return [n for n, word in enumerate(self.words) if n not in self.split.connector and self._could_tell(n, word)]
+
+    def _could_tell(self, n: int, word: Word) -> bool:
+        if len(word.key) < 2 or word.is_number or word.key in self.lexicon.stop or word.key in self.lexicon.reserved:
+            return False
+        return n >= HEAD or singular(word.key) not in self.lexicon.place
+
+    @cached_property
+    def empty(self) -> frozenset[int]:
+        """Words that would fit any group."""
+        return frozenset(n for n in self.content if self._is_empty(n)) | self.phrases
+
+    def _is_empty(self, n: int) -> bool:
+        return self.lexicon.is_vague(self.stems[n]) and self.words[n].key not in self.lexicon.things
 
     @cached_property
     def vague(self) -> frozenset[int]:
-        return frozenset(n for n in self.content if self._is_vague(n)) | self.phrases
+        """Empty words that nothing beside them makes precise: "supports" is vague, "supports de formation incendie" is
+        not. Verbs are not counted: one shares, improves, helps in any precise sentence too."""
+        verbs = self.lexicon.light - self.lexicon.generic
+        nouns = {n for n in self.empty if self.stems[n] not in verbs} | self.phrases
+        return frozenset(n for n in nouns if n in self.phrases or not self._is_made_precise(n))
 
-    def _is_vague(self, n: int) -> bool:
-        key = self.words[n].key
-        return (self.lexicon.is_vague(self.stems[n]) and key not in self.lexicon.things) or key in self.lexicon.reserved
+    def _is_made_precise(self, n: int) -> bool:
+        links = _LINKS[self.lang]
+        for step in (1, -1):
+            beside = n + step
+            while 0 <= beside < len(self.words) and self.words[beside].key in links:
+                beside += step
+            if 0 <= beside < len(self.words) and self.weights[beside] >= 0.5 and self._touch(n, beside):
+                return True
+        return False
+
+    def _touch(self, one: int, other: int) -> bool:
+        first, last = sorted((one, other))
+        between = self.text[self.words[first].end : self.words[last].start]
+        same = any(first in part and last in part for part in (self.split.object, self.split.outcome))
+        return same and not set(between) & set(",;:(")
 
     @cached_property
     def phrases(self) -> frozenset[int]:
-        keys = [word.key for word in self.words]
-        found: set[int] = set()
+        keys, found = [singular(word.key) for word in self.words], set[int]()
         for phrase in self.lexicon.phrases:
-            parts = phrase.split()
-            for n in range(len(keys) - len(parts) + 1):
-                if keys[n : n + len(parts)] == parts or keys[n : n + len(parts)] == [*parts[:-1], parts[-1] + "s"]:
-                    found.update(range(n, n + len(parts)))
+            for n in range(len(keys) - len(phrase) + 1):
+                if keys[n] == phrase[0] and tuple(keys[n : n + len(phrase)]) == phrase:
+                    found.update(range(n, n + len(phrase)))
         return frozenset(found)
 
     @cached_property
     def weights(self) -> list[float]:
-        """What each word tells, from 0 to 1: nothing if it fits any group, names who comes, or is the kind of place."""
+        """What each word tells, from 0 to 1; nothing if it fits any group, says who comes, or what kind of place it is."""
         found = [0.0] * len(self.words)
         for n in self.content:
-            key = self.words[n].key
-            if n in self.audience or n in self.vague or singular(key) in self.lexicon.place | self.lexicon.department:
-                continue
-            if self.stems[n] in self.lexicon.result or key in self.lexicon.dates | self.lexicon.numbers:
-                continue
-            told = (COMMON - zipf(key, self.lang)) / RANGE
-            found[n] = min(1.0, max(0.0, told))
+            if n not in self.audience and n not in self.empty and not self._is_frame(n):
+                told = (COMMON - zipf(self.words[n].key, self.lang)) / RANGE
+                known = 0.6 if singular(self.words[n].key) in self.lexicon.department | self.lexicon.people else 1.0
+                found[n] = known * min(1.0, max(0.0, told))
         return found
 
-    def told(self, part: range) -> float:
-        return sum(self.weights[n] for n in part)
+    def _is_frame(self, n: int) -> bool:
+        """The network itself; or what counts among the checks below."""
+        key, known = self.words[n].key, self.lexicon
+        single = singular(key)
+        return (
+            single in known.tool
+            or self.stems[n] in known.result
+            or key in known.dates
+            or key in known.numbers
+        )
 
     @cached_property
     def checks(self) -> frozenset[int]:
-        """How one would see it: a limit, a negation, a date, a number, a verb with a visible effect."""
+        """How one would see it: a number, a date, a limit, a negation, a verb whose effect shows."""
         known = self.lexicon
+        seen = known.checkable | known.dates
+        part = self.split.outcome or range(len(self.words))
         return frozenset(
-            n for n, word in enumerate(self.words)
-            if n not in self.audience and (word.is_number or word.key in known.checkable or word.key in known.dates
-            or word.key in known.numbers or self.stems[n] in known.result)
-        )  # fmt: skip
+            n
+            for n in part
+            if n not in self.audience
+            and (self.words[n].key in seen or self.stems[n] in known.result or self._counts(n))
+        )
 
+    def _counts(self, n: int) -> bool:
+        """A number, unless it says how many people, or how many of something vague: "our three pillars"."""
+        if not (self.words[n].is_number or self.words[n].key in self.lexicon.numbers):
+            return False
+        return not any(m in self.audience or m in self.empty for m in (n + 1, n + 2))
 
-def measures(reading: Reading) -> dict[str, float]:
-    cut = reading.split
-    content = max(1, len(reading.content))
-    return {
-        "object": 1 - math.exp(-reading.told(cut.object)),
-        "outcome": 1 - math.exp(-reading.told(cut.outcome)),
-        "connector": min(cut.strength, 2) / 2,
-        "checks": 1 - math.exp(-len(reading.checks) / 1.5),
-        "vague": len(reading.vague) / content,
-        "told": math.log1p(sum(reading.weights)),
-    }
+    @cached_property
+    def abstract(self) -> frozenset[int]:
+        ending = _ABSTRACT[self.lang]
+        return frozenset(n for n in self.content if len(self.words[n].key) > 5 and ending.search(self.words[n].key))
+
+    def told(self, part: range) -> float:
+        """How many words of this part belong to somebody's work, each as much as it is rare."""
+        return sum(self.weights[n] for n in part)
+
+    @cached_property
+    def measures(self) -> dict[str, float]:
+        """Each from 0 to 1. Told and checks level off: ten rare words do not make up for an outcome that is missing."""
+        named = max(1, len([n for n in self.content if n not in self.audience]))
+        return {
+            "object": 1 - math.exp(-self.told(self.split.object)),
+            "outcome": 1 - math.exp(-self.told(self.split.outcome)),
+            "connector": min(self.split.strength, 2) / 2,
+            "checks": 1 - math.exp(-len(self.checks) / 1.5),
+            "vague": min(1.0, len(self.vague) / max(1, len(self.content))),
+            "abstract": min(1.0, len(self.abstract - self.audience) / named),
+        }
+
+    @cached_property
+    def score(self) -> float:
+        """Above zero: precise enough."""
+        return INTERCEPT + sum(weight * self.measures[name] for name, weight in COEFFICIENTS.items())
+
+    @cached_property
+    def heaviest(self) -> str:
+        """The measure that weighed most: what a vague sentence lacks most, or what a precise one has most."""
+        gap = {name: weight * (self.measures[name] - USUAL[name]) for name, weight in COEFFICIENTS.items()}
+        if self.score <= 0:
+            return min(gap, key=lambda name: gap[name])
+        return max(("object", "outcome", "checks"), key=lambda name: COEFFICIENTS[name] * self.measures[name])

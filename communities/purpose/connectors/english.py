@@ -26,7 +26,8 @@ talking linked belong referred
 _AFTER_TO = frozenset("""
 date work home school court hospital market hr it us them me you him her one all each every everyone everybody nobody
 anyone anybody someone somebody both any some none most many more the a an our your their his my its this that these
-those new other another two three four five six seven eight nine ten what which
+those new other another two three local global internal external common certain different various relevant strategic
+specific several few much better best senior junior young public private two three four five six seven eight nine ten what which
 """.split())
 _GERUND = frozenset("fewer less zero no better".split())
 
@@ -56,9 +57,6 @@ def _to(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Strength, 
     if before in _BEFORE_TO or after.key in _AFTER_TO or after.is_name or after.is_number:
         return NOTHING
     if after.key.endswith("ing") or (after.key.endswith("s") and not after.key.endswith(("ss", "us"))):
-        return NOTHING
-    stemmed = stem(after.key, "en")
-    if stemmed in lexicon.generic and stemmed not in lexicon.light | lexicon.result:
         return NOTHING
     if singular(before) in lexicon.place and index < 5:
         return Strength.WEAK, 1  # "a place to ask about…": what one does there, unless nothing else follows

@@ -48,7 +48,8 @@ class Lexicon:
     light: frozenset[str]  # verbs that go with anything
     generic: frozenset[str]  # nouns and adjectives that would fit any group
     buzz: frozenset[str]  # sounds good, says nothing
-    people: frozenset[str]
+    insiders: frozenset[str]  # colleagues in general
+    people: frozenset[str]  # trades, and those one works for
     place: frozenset[str]  # what a community is called
     department: frozenset[str]
     result: frozenset[str]  # verbs whose effect one can see
@@ -58,7 +59,7 @@ class Lexicon:
     tool: frozenset[str]  # the network itself
     reserved: frozenset[str]  # "open to…": who may come follows
     things: frozenset[str]  # what looks vague by its stem and is not
-    phrases: tuple[str, ...]  # several words that say nothing together
+    phrases: tuple[tuple[str, ...], ...]  # several words that say nothing together
 
     def is_vague(self, stemmed: str) -> bool:
         """Would fit any group."""
@@ -67,7 +68,7 @@ class Lexicon:
 
 # Compared letter by letter, or by their singular; the others by stem.
 _AS_THEY_ARE = {"stop", "checkable", "dates", "numbers", "reserved", "things"}
-_NOUNS = {"people", "place", "department", "tool"}
+_NOUNS = {"insiders", "people", "place", "department", "tool"}
 
 
 def _compared(word: str, kind: str, lang: Language) -> str:
@@ -91,5 +92,5 @@ def lexicon(lang: Language) -> Lexicon:
             continue
         listed = fold(getattr(lists, kind.name.upper())).split()
         kinds[kind.name] = frozenset(_compared(word, kind.name, lang) for word in listed)
-    phrases = tuple(phrase.strip() for phrase in fold(lists.PHRASES).split("|"))
+    phrases = tuple(tuple(map(singular, phrase.split())) for phrase in fold(lists.PHRASES).split("|"))
     return Lexicon(phrases=phrases, **kinds)

@@ -23,11 +23,14 @@ share exchange communicate collaborate cooperate coordinate connect discuss talk
 unite join link bridge network engage involve motivate inspire inform spread circulate disseminate relay
 learn understand discover explore reflect think imagine innovate create build shape form establish set lead manage run
 organise organize structure harmonise harmonize standardise standardize align pool leverage capitalise capitalize simplify
-contribute participate work function exist live thrive succeed become change transform adapt evolve anticipate prepare
+contribute participate work function exist live thrive succeed become change transform adapt evolve anticipate
 benefit profit provide offer deliver serve access achieve reach attain fulfil meet address tackle handle deal cover
 embed embrace nurture cultivate maintain sustain retain continue stay remain belong feel value appreciate celebrate
 recognise recognize listen respect trust care act move start begin happen look
 empower unlock harness champion showcase highlight
+dare dream spark ignite shine flourish blossom bloom resonate energise energize uplift elevate reinvent rethink reimagine
+cheer love like feel gossip chatter weave forge craft unleash release daring fail exclude matter
+attract impress delight affirm anchor defend represent
 enjoy welcome reserve dedicate devote open intend
 """
 
@@ -43,7 +46,7 @@ sharing contact relation relationship connection interaction meeting collaborati
 cohesion alignment solidarity support help guidance trust respect transparency openness honesty confidence sense meaning value
 values culture spirit identity belonging feeling pride engagement involvement commitment motivation participation
 contribution responsibility accountability ownership autonomy creativity innovation improvement progress development growth
-evolution transformation change transition momentum energy force life living day daily everyday time moment future tomorrow today
+evolution transformation change transition momentum energy force life living day daily everyday time moment tomorrow today
 present past world environment context framework situation market sector industry economy business company organisation
 organization group structure institution firm corporate headquarters office branch subsidiary department service unit
 division function team site region territory country national international worldwide global general local internal external
@@ -62,6 +65,19 @@ part heart core basis foundation pillar lever axis path road journey step horizo
 maximum minimum number lot majority diversity inclusion equality equity equal ethic ethics harmony unity
 proximity distance governance leadership management managerial organisational organizational training
 network networking platform space place forum home hub channel community website
+
+joy happiness laughter smile mood atmosphere friendship friend kindness empathy stress loneliness doubt fear courage
+boldness bold brave optimism enthusiasm emotion soul serenity serene calmness joyful cheerful
+dream magic adventure spark flame inspiration inspiring curiosity wonder possibility imagination
+tribe family generation bridge gap bond comfort zone barrier unity voice story tapestry fabric
+posture coach coaching mentoring leadership attitude charisma delegation
+roadmap pillar milestone indicator kpi target trajectory footprint scope perimeter model
+turning revolution battle race competition victory excellence
+artificial intelligence ai cloud machine
+onboarding integration retention attraction employer choice
+lens heritage wealth treasure richness
+seminar webinar event convention summit coffee lunch gathering
+endless limitless unique exceptional remarkable ambitious superior outstanding amazing awesome beautiful perfect ideal
 easily freely quickly simply openly mutually actively fully truly closely regularly constantly continuously highly more
 wider closer deeper broader greater further happy happier proud
 """
@@ -74,19 +90,24 @@ meaningful actionable seamless seamlessly scalable robust dynamic passionate vis
 supercharge turbocharge resilience resilient storytelling
 """
 
+# Colleagues in general: said of anybody.
+INSIDERS = """
+people person staff employee colleague coworker worker member participant user personnel workforce crew team manager
+leader chief director executive officer supervisor boss deputy delegate representative ambassador actor partner
+contact woman women man men everybody audience youngster newcomer joiner professional practitioner enthusiast
+volunteer expert specialist alumni
+"""
+
+# Trades, and those one works for.
 PEOPLE = """
-people person staff employee colleague coworker worker member participant user personnel workforce crew team
-manager leader chief director executive officer supervisor boss assistant deputy delegate representative
-ambassador champion actor partner contact salesperson seller buyer purchaser
-nurse doctor physician surgeon midwife carer caregiver clinician pharmacist physiotherapist therapist psychologist
-psychiatrist radiographer radiologist anaesthetist technician engineer developer programmer architect researcher scientist
-expert specialist consultant adviser advisor trainer teacher professor lecturer student intern trainee apprentice tutor
-mentor newcomer joiner starter alumni graduate accountant controller auditor treasurer lawyer solicitor secretary clerk
-administrator coordinator operator driver courier welder mechanic electrician plumber gardener cook chef cashier
-receptionist farmer resident citizen customer client supplier tenant patient visitor guest parent family child
-enthusiast volunteer professional practitioner owner designer writer editor journalist marketer recruiter
-woman women man men youngster everybody audience
-surveyor planner analyst inspector guard librarian
+assistant champion salesperson seller buyer purchaser nurse doctor physician surgeon midwife carer caregiver clinician
+pharmacist physiotherapist therapist psychologist psychiatrist radiographer radiologist anaesthetist technician
+engineer developer programmer architect researcher scientist consultant adviser advisor trainer teacher professor
+lecturer student intern trainee apprentice tutor mentor starter graduate accountant controller auditor treasurer
+lawyer solicitor secretary clerk administrator coordinator operator driver courier welder mechanic electrician plumber
+gardener cook chef cashier receptionist farmer resident citizen customer client supplier tenant patient visitor guest
+parent family child owner designer writer editor journalist marketer recruiter surveyor planner analyst inspector
+guard librarian
 """
 
 PLACE = """

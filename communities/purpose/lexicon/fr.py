@@ -27,9 +27,12 @@ apprendre connaître comprendre découvrir explorer réfléchir penser imaginer 
 élaborer concevoir coconstruire forger instaurer établir installer mener conduire porter piloter gérer organiser
 structurer harmoniser uniformiser aligner mutualiser capitaliser centraliser fluidifier simplifier alléger
 progresser avancer évoluer grandir grossir croître monter gagner atteindre relever affronter répondre satisfaire
-travailler œuvrer fonctionner exister vivre évoluer demeurer devenir transformer changer adapter anticiper préparer
+travailler œuvrer fonctionner exister vivre évoluer demeurer devenir transformer changer adapter anticiper
 profiter bénéficier apporter offrir proposer fournir obtenir recevoir accéder utiliser employer user
 sentir ressentir reconnaître écouter apprécier entraider soutenir respecter comprendre partager
+oser tenter dépasser réenchanter rêver briller révéler libérer tisser sublimer aimer adorer amuser papoter bavarder
+enrichir nourrir élever grandir émerger décupler susciter croiser réconcilier rapprocher rassurer apaiser célébrer fêter
+saluer remercier encourager féliciter affirmer ancrer porter défendre représenter fidéliser attirer séduire
 cultiver entretenir maintenir conserver garder poursuivre continuer pérenniser consolider
 poser aborder traiter évoquer concerner toucher lier intéresser suivre tenir rejoindre appartenir adhérer
 incarner refléter représenter témoigner illustrer viser tendre
@@ -49,7 +52,7 @@ transparence bienveillance empathie sens valeur valeurs culture esprit identité
 engagement implication motivation adhésion participation contribution responsabilité responsabilisation autonomie
 initiative créativité innovation amélioration progrès progression développement croissance évolution transformation
 changement mutation transition dynamique élan énergie force vie vivant quotidien jour journée temps moment instant
-avenir futur demain présent monde univers environnement contexte cadre situation marché secteur économie économique
+avenir demain présent monde univers environnement contexte cadre situation marché secteur économie économique
 entreprise société organisation groupe structure établissement maison institution boite siège filiale direction service
 département pôle division unité équipe site région territoire national international mondial global globale général
 local locale interne externe commun commune collectif collective collectivement ensemble mutuel mutuelle réciproque
@@ -72,6 +75,20 @@ mixité inclusion égalité équité éthique environnement développement rse
 harmonie union unité proximité distance discussion libre vie fonctionnement organisationnel managérial management
 gouvernance leadership entreprenarial entrepreneurial apprenant apprentissage formation montée
 réseautage réseau exemplarité exemple référentiel norme normes
+
+joie bonheur rire sourire humeur ambiance détente amitié camaraderie fraternité stress isolement doute peur courage
+audace optimisme enthousiasme émotion cœur âme sérénité apaisé serein joyeux heureux zen
+rêve magie aventure étincelle flamme souffle inspiration émulation curiosité merveilleux
+tribu famille génération passerelle pont unis uni rassemblement
+posture coach coaching leader encadrement charisme management délégation feedback écoute
+feuille route pilier cap trajectoire jalon indicateur clé tableau bord périmètre filière positionnement modèle roadmap
+tournant virage révolution bataille course compétition champion victoire
+intelligence artificielle ia data cloud algorithme
+onboarding intégration fidélisation attractivité parcours épanouissement
+voix tribune regard prisme transmission fertilisation croisé croisée richesse trésor atout
+séminaire webinaire événement convention sommet évènement café causerie rendez
+terrain irritant remontée ressenti vécu
+formidable unique exceptionnel remarquable ambitieux résolument véritablement pleinement fructueux fructueuse
 meilleurs efficacement librement facilement rapidement simplement mutuellement durablement davantage beaucoup
 concrètement ensemble directement pleinement réellement sereinement quotidiennement continuellement
 plateforme espace lieu endroit forum
@@ -85,23 +102,28 @@ proactivité vertueux vertueuse inspirant inspirante impactant impactante diffé
 catalyser réinventer sublimer galvaniser insuffler incarner
 """
 
+# Colleagues in general: said of anybody.
+INSIDERS = """
+gens personnel collaborateur collaboratrice collègue salarié salariée employé agent membre participant adhérent
+utilisateur équipe équipier manager manageur dirigeant cadre chef cheffe responsable directeur directrice adjoint
+référent référente correspondant correspondante relais ambassadeur ambassadrice acteur actrice interlocuteur femme
+homme jeune talent expert experte spécialiste passionné passionnée amateur volontaire porteur arrivant public expatrié
+encadrant
+"""
+
+# Trades, and those one works for.
 PEOPLE = """
-gens personnel collaborateur collaboratrice collègue salarié employé agent membre participant adhérent
-utilisateur usager équipe équipier manager manageur dirigeant cadre chef cheffe responsable directeur directrice
-adjoint assistant assistante référent référente correspondant correspondante relais ambassadeur ambassadrice
-acteur actrice partenaire interlocuteur commercial commerciale commerciaux vendeur vendeuse acheteur acheteuse
-infirmier infirmière soignant soignante médecin docteur interne puéricultrice pharmacien
-kinésithérapeute ergothérapeute psychologue psychiatre chirurgien anesthésiste réanimateur radiologue biologiste
-technicien technicienne ingénieur ingénieure développeur développeuse informaticien architecte chercheur chercheuse
-scientifique expert experte spécialiste consultant conseiller conseillère formateur formatrice enseignant professeur
-étudiant stagiaire alternant apprenti apprentie tuteur tutrice mentor jeune ancien arrivant sociaux salariée
-comptable contrôleur contrôleuse auditeur trésorier juriste avocat notaire secrétaire gestionnaire chargé chargée
-ouvrier opérateur opératrice cariste magasinier chauffeur conducteur livreur soudeur mécanicien électricien plombier
-jardinier cuisinier caissier caissière hôte hôtesse agriculteur élu maire habitant citoyen client cliente fournisseur
-locataire patient patiente résident parent famille enfant élève candidat
-passionné passionnée amateur curieux volontaire bénévole porteur coordinateur coordinatrice animateur animatrice
-rédacteur journaliste graphiste designer communicant recruteur syndicaliste délégué représentant
-télétravailleur expatrié femme homme senior junior talent public
+usager assistant assistante partenaire commercial commerciale commerciaux vendeur vendeuse acheteur acheteuse
+infirmier infirmière soignant soignante médecin docteur interne puéricultrice pharmacien kinésithérapeute
+ergothérapeute psychologue psychiatre chirurgien anesthésiste réanimateur radiologue biologiste technicien
+technicienne ingénieur ingénieure développeur développeuse informaticien architecte chercheur chercheuse scientifique
+consultant conseiller conseillère formateur formatrice enseignant professeur étudiant stagiaire alternant apprenti
+apprentie tuteur tutrice mentor ancien sociaux comptable contrôleur contrôleuse auditeur trésorier juriste avocat
+notaire secrétaire gestionnaire chargé chargée ouvrier opérateur opératrice cariste magasinier chauffeur conducteur
+livreur soudeur mécanicien électricien plombier jardinier cuisinier caissier caissière hôte hôtesse agriculteur élu
+maire habitant citoyen client cliente fournisseur locataire patient patiente résident parent famille enfant élève
+candidat curieux bénévole coordinateur coordinatrice animateur animatrice rédacteur journaliste graphiste designer
+communicant recruteur syndicaliste délégué représentant télétravailleur senior junior
 """
 
 PLACE = """
