@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models.lookups import GreaterThanOrEqual
 
 from accounts.models import Person
 from communities.models import Community
@@ -27,6 +28,7 @@ def near(text: str, person: Person, *, besides: str = "") -> list[Neighbour]:
     if len(text) < 15:
         return []
     found = Community.objects.visible_to(person).exclude(slug=besides).exclude(stage=Community.Stage.ARCHIVED)
-    found = found.filter(purpose__trigram_similar=text).annotate(likeness=TrigramSimilarity("purpose", text))
-    rows = found.filter(likeness__gte=NEAR).order_by("-likeness", "pk")[:MOST]
+    likeness = TrigramSimilarity("purpose", text)
+    alike = found.filter(purpose__trigram_similar=text).alias(likeness=likeness)
+    rows = alike.filter(GreaterThanOrEqual(likeness, NEAR)).order_by(likeness.desc(), "pk")[:MOST]
     return [Neighbour(row.name, row.purpose, row.get_absolute_url(), row.hue, row.tile) for row in rows]

@@ -104,6 +104,7 @@ FORMS = {
     "communities:gate": lambda w, p: {"seen": p.community.stage, "stage": "needs_help"},
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
+    "communities:purpose_check": lambda w, p: {"purpose": "Share seals to halve the leaks."},
     "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},
     "communities:extend": lambda w, p: {"reason": "Two answers are missing."},
     "communities:visibility": lambda w, p: {"visibility": "secret"},

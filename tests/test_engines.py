@@ -170,6 +170,8 @@ def gestures(visits):
         ("member", "/communities/pumps/pulse/", {"answer": "no"}, 200),
         ("member", "/communities/pumps/pulse/", {"answer": "no", "words": "é" * 301}, 422),
         ("member", "/communities/pumps/pulse/", {"answer": "no", "words": "Whose?"}, 200),
+        ("member", "/purpose/check/", {"purpose": "Share our ideas to work better together."}, 200),
+        ("member", "/purpose/check/", {"purpose": "Share each report on seals to halve the leaks."}, 200),
         ("member", "/files/", {}, 422),
         ("member", "/files/", {"file": a_picture()}, 201),
         ("member", "/files/", {"file": a_file()}, 201),
@@ -214,6 +216,7 @@ def gestures(visits):
             visits.send(who, address, data, status=status)
     people = {"act": "add", "people": "Nobody\n@hugo\nguest9@example.org", "gain": "Fewer leaks", "version": 1}
     visits.send("animator", "/communities/pumps/invitations/prepare/", people, status=422)
+    visits.send("member", "/purpose/check/", {"purpose": "Share our ideas to work better."}, status=200)
     search = {"act": "search", "q": "colleague"}
     visits.send("animator", "/communities/pumps/invitations/prepare/", search, status=200)
     visits.send("careful", "/accounts/2fa/recovery-codes/generate/", {}, status=303)

@@ -15,25 +15,80 @@ _SURE = {
     "fr": ("logue", "therapeute", "icien", "icienne", "trice"),
     "en": ("ologist", "ician", "therapist", "grapher", "keeper", "woman", "women"),
 }
-_THINGS = frozenset("catalogue dialogue prologue matrice".split())
+_THINGS = frozenset(["catalogue", "dialogue", "prologue", "matrice"])
 # What ends the naming of an audience: from here on, something else is said.
 _ENDS = {
     "fr": frozenset(
-        "sur autour a propos pour afin qui que ou dont dedie dediee dedies consacre consacree face avec par dans y "
-        "leur leurs ses sont peuvent souhaitent ont ne n se s".split()
+        [
+            "sur",
+            "autour",
+            "a",
+            "propos",
+            "pour",
+            "afin",
+            "qui",
+            "que",
+            "ou",
+            "dont",
+            "dedie",
+            "dediee",
+            "dedies",
+            "consacre",
+            "consacree",
+            "face",
+            "avec",
+            "par",
+            "dans",
+            "y",
+            "leur",
+            "leurs",
+            "ses",
+            "sont",
+            "peuvent",
+            "souhaitent",
+            "ont",
+            "ne",
+            "n",
+            "se",
+            "s",
+        ]
     ),
     "en": frozenset(
-        "about on around to so who that which where with for by when we they can is are their dedicated against before "
-        "after without".split()
+        [
+            "about",
+            "on",
+            "around",
+            "to",
+            "so",
+            "who",
+            "that",
+            "which",
+            "where",
+            "with",
+            "for",
+            "by",
+            "when",
+            "we",
+            "they",
+            "can",
+            "is",
+            "are",
+            "their",
+            "dedicated",
+            "against",
+            "before",
+            "after",
+            "without",
+        ]
     ),
 }
-_TO_WHOM = {"fr": frozenset("aux des pour a au de d les".split()), "en": frozenset("for of".split())}
-_DETERMINERS = frozenset("the our all together les nos tous toutes l la le entre".split())
+_TO_WHOM = {"fr": frozenset(["aux", "des", "pour", "a", "au", "de", "d", "les"]), "en": frozenset(["for", "of"])}
+_DETERMINERS = frozenset(["the", "our", "all", "together", "les", "nos", "tous", "toutes", "l", "la", "le", "entre"])
 _GATHERING = {
-    "fr": frozenset("reun rassembl feder mobilis rapproch regroup engag impliqu aid".split()),
-    "en": frozenset("bring gather unit connect help".split()),
+    "fr": frozenset(["reun", "rassembl", "feder", "mobilis", "rapproch", "regroup", "engag", "impliqu", "aid"]),
+    "en": frozenset(["bring", "gather", "unit", "connect", "help"]),
 }
-_KINDS = frozenset("community group network forum club channel".split())
+_KINDS = frozenset(["community", "group", "network", "forum", "club", "channel"])
 NEAR = 6  # an audience is named among the first words
 
 

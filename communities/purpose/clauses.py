@@ -19,7 +19,7 @@ class Split:
 
 
 def split(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon) -> Split:
-    """The strongest connector, the first of its strength; a sentence that begins with it ends its outcome at a comma."""
+    """The strongest connector, the first of its strength; one that begins the sentence ends its outcome at a comma."""
     finder = french.connector if lang == "fr" else english.connector
     best, at, after = Strength.NONE, 0, 0
     for index in range(len(words)):
@@ -44,7 +44,7 @@ def _comma(words: Sequence[Word], text: str, begin: int) -> int:
 
 
 def _own_outcome(words: Sequence[Word], lang: Language, lexicon: Lexicon) -> int:
-    """"Reduce double bookings by…": its own outcome, up to the means. Zero: it is not one."""
+    """ "Reduce double bookings by…": its own outcome, up to the means. Zero: it is not one."""
     first = stem(words[0].key, lang) if words else ""
     if first not in lexicon.result and first not in lexicon.light:
         return 0

@@ -14,7 +14,9 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _OUTER = " \t\"«»“”„'*_"
 _WORD = re.compile(r"[^\W_]+(?:'(?=[^\W_]))?")
 # A full stop after these ends nothing; nor does one between two digits, or after an initial.
-_SHORT = re.compile(r"\b(?:p\. ?ex|etc|e\.g|i\.e|cf|n°|no|vs|env|mr|mrs|ms|dr|st|ste|art|approx|[a-z])\.$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:p\. ?ex|etc|e\.g|i\.e|cf|n°|no|vs|env|mr|mrs|ms|dr|st|ste|art|approx|[a-z])\.$", re.IGNORECASE
+)
 _STOP = re.compile(r"[.!?…]+(?=[\s\"»”)]|$)|\n+")
 
 

@@ -1,7 +1,7 @@
 """What the check knows of two languages: words that would fit any group, people, places, connectors.
 
-Nothing here is fitted: the lists are what writing guides advise against, and grammar. Words are compared by stem, so one
-form of each is enough."""
+Nothing here is fitted: the lists are what writing guides advise against, and grammar. Words are compared by stem, so
+one form of each is enough."""
 
 from dataclasses import dataclass, fields
 from functools import cache

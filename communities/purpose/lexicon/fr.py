@@ -1,41 +1,40 @@
 """French."""
 
 STOP = """
-a ai aie ait ainsi alors apres as assez au aucun aucune aujourd hui auquel aussi autour autre autres aux avait avant avec
-avez avoir avons bien c ca car ce ceci cela celle celles celui cependant certain certaine certaines certains ces cet cette
-ceux chacun chacune chaque chez ci comme comment contre d dans de dehors deja depuis derriere des desormais dessous dessus
-devant doit doivent donc dont du durant elle elles en encore enfin ensuite entre envers es est et etaient etait etant ete
-etes etre eu eux fut grace hors ici il ils j jamais je jusqu jusque l la laquelle le lequel les lesquelles lesquels leur
-leurs loin lors lorsque lui m ma mais malgre me meme memes mes mieux moi moins mon n ne ni nos notre nous on ont or ou par
-parce parfois parmi partout pas pendant peu peut peuvent plus plusieurs plutot pour pourquoi pres presque puis puisque
-qu quand que quel quelle quelles quels quelqu quelque quelques qui quoi quoique rien s sa sans sauf se selon sera seront
-ses seul seule seulement si sien sinon soi soient sois soit sommes son sont sous souvent suis sur t ta tandis tant te tel
-telle telles tels tes toi ton toujours tous tout toute toutes tres trop tu un une vers via voici voila vos votre vous vu
-y afin dès lorsqu puisqu etc ex p faut
+a ai aie ait ainsi alors apres as assez au aucun aucune aujourd hui auquel aussi autour autre autres aux avait avant
+avec avez avoir avons bien c ca car ce ceci cela celle celles celui cependant certain certaine certaines certains ces
+cet cette ceux chacun chacune chaque chez ci comme comment contre d dans de dehors deja depuis derriere des desormais
+dessous dessus devant doit doivent donc dont du durant elle elles en encore enfin ensuite entre envers es est et
+etaient etait etant ete etes etre eu eux fut grace hors ici il ils j jamais je jusqu jusque l la laquelle le lequel
+les lesquelles lesquels leur leurs loin lors lorsque lui m ma mais malgre me meme memes mes mieux moi moins mon n ne
+ni nos notre nous on ont or ou par parce parfois parmi partout pas pendant peu peut peuvent plus plusieurs plutot pour
+pourquoi pres presque puis puisque qu quand que quel quelle quelles quels quelqu quelque quelques qui quoi quoique
+rien s sa sans sauf se selon sera seront ses seul seule seulement si sien sinon soi soient sois soit sommes son sont
+sous souvent suis sur t ta tandis tant te tel telle telles tels tes toi ton toujours tous tout toute toutes tres trop
+tu un une vers via voici voila vos votre vous vu y afin dès lorsqu puisqu etc ex p faut
 """
 
 LIGHT = """
 être avoir faire aller mettre pouvoir vouloir devoir savoir venir voir dire donner prendre tenir rendre trouver passer
-rester laisser permettre aider servir viser chercher essayer souhaiter désirer entendre
-améliorer favoriser faciliter développer renforcer promouvoir encourager stimuler dynamiser impulser susciter animer
-nourrir alimenter enrichir approfondir élargir étendre accroître augmenter maximiser optimiser rationaliser moderniser
-accélérer accompagner soutenir appuyer épauler assurer garantir contribuer participer concourir œuvrer agir réussir
-partager échanger communiquer collaborer coopérer coordonner dialoguer discuter débattre parler converser exprimer
-interagir rencontrer retrouver réunir rassembler regrouper rapprocher relier connecter unir fédérer mobiliser impliquer
-engager embarquer motiver inspirer sensibiliser informer diffuser transmettre circuler relayer valoriser promouvoir
-apprendre connaître comprendre découvrir explorer réfléchir penser imaginer inventer innover créer construire bâtir
-élaborer concevoir coconstruire forger instaurer établir installer mener conduire porter piloter gérer organiser
-structurer harmoniser uniformiser aligner mutualiser capitaliser centraliser fluidifier simplifier alléger
-progresser avancer évoluer grandir grossir croître monter gagner atteindre relever affronter répondre satisfaire
-travailler œuvrer fonctionner exister vivre évoluer demeurer devenir transformer changer adapter anticiper
-profiter bénéficier apporter offrir proposer fournir obtenir recevoir accéder utiliser employer user
-sentir ressentir reconnaître écouter apprécier entraider soutenir respecter comprendre partager
-oser tenter dépasser réenchanter rêver briller révéler libérer tisser sublimer aimer adorer amuser papoter bavarder
-enrichir nourrir élever grandir émerger décupler susciter croiser réconcilier rapprocher rassurer apaiser célébrer fêter
-saluer remercier encourager féliciter affirmer ancrer porter défendre représenter fidéliser attirer séduire
-cultiver entretenir maintenir conserver garder poursuivre continuer pérenniser consolider
-poser aborder traiter évoquer concerner toucher lier intéresser suivre tenir rejoindre appartenir adhérer
-incarner refléter représenter témoigner illustrer viser tendre
+rester laisser permettre aider servir viser chercher essayer souhaiter désirer entendre améliorer favoriser faciliter
+développer renforcer promouvoir encourager stimuler dynamiser impulser susciter animer nourrir alimenter enrichir
+approfondir élargir étendre accroître augmenter maximiser optimiser rationaliser moderniser accélérer accompagner
+soutenir appuyer épauler assurer garantir contribuer participer concourir œuvrer agir réussir partager échanger
+communiquer collaborer coopérer coordonner dialoguer discuter débattre parler converser exprimer interagir rencontrer
+retrouver réunir rassembler regrouper rapprocher relier connecter unir fédérer mobiliser impliquer engager embarquer
+motiver inspirer sensibiliser informer diffuser transmettre circuler relayer valoriser promouvoir apprendre connaître
+comprendre découvrir explorer réfléchir penser imaginer inventer innover créer construire bâtir élaborer concevoir
+coconstruire forger instaurer établir installer mener conduire porter piloter gérer organiser structurer harmoniser
+uniformiser aligner mutualiser capitaliser centraliser fluidifier simplifier alléger progresser avancer évoluer
+grandir grossir croître monter gagner atteindre relever affronter répondre satisfaire travailler œuvrer fonctionner
+exister vivre évoluer demeurer devenir transformer changer adapter anticiper profiter bénéficier apporter offrir
+proposer fournir obtenir recevoir accéder utiliser employer user sentir ressentir reconnaître écouter apprécier
+entraider soutenir respecter comprendre partager oser tenter dépasser réenchanter rêver briller révéler libérer tisser
+sublimer aimer adorer amuser papoter bavarder enrichir nourrir élever grandir émerger décupler susciter croiser
+réconcilier rapprocher rassurer apaiser célébrer fêter saluer remercier encourager féliciter affirmer ancrer porter
+défendre représenter fidéliser attirer séduire cultiver entretenir maintenir conserver garder poursuivre continuer
+pérenniser consolider poser aborder traiter évoquer concerner toucher lier intéresser suivre tenir rejoindre
+appartenir adhérer incarner refléter représenter témoigner illustrer viser tendre
 """
 
 GENERIC = """
@@ -53,51 +52,47 @@ engagement implication motivation adhésion participation contribution responsab
 initiative créativité innovation amélioration progrès progression développement croissance évolution transformation
 changement mutation transition dynamique élan énergie force vie vivant quotidien jour journée temps moment instant
 avenir demain présent monde univers environnement contexte cadre situation marché secteur économie économique
-entreprise société organisation groupe structure établissement maison institution boite siège filiale direction service
-département pôle division unité équipe site région territoire national international mondial global globale général
-local locale interne externe commun commune collectif collective collectivement ensemble mutuel mutuelle réciproque
-transverse transversal transversalité transversale pluridisciplinaire interservices interne individuel personnel
-humain humaine social sociale professionnel professionnelle numérique digital digitale technologie technologique
-technique efficacité efficace efficient efficience performance performant productivité productif compétitivité
-compétitif rentabilité qualité satisfaction réussite résultat impact bénéfice avantage opportunité attractivité
-visibilité rayonnement image réputation notoriété marque référence réactivité rapidité flexibilité souplesse fluidité
-fluide bien mieux meilleur meilleure bon beau grand grande petit petite nouveau nouvelle nouvelles important importante
-essentiel utile pertinent intéressant différent différente divers diverse varié varié riche fort forte libre ouvert
-ouverte simple facile difficile rapide clair réel véritable vrai possible nécessaire concret durable responsable
-innovant innovante moderne positif positive actif active constant continu continue permanent régulier ensemble
-meilleure excellent favorable convivial convivialement bienveillant sympathique agréable enrichissant privilégié
-collaboratif collaborative participatif participative coopératif partenariat partenaire partie prenante intérêt
-besoin attente demande préoccupation difficulté envie passion plaisir bonheur bienêtre équilibre épanouissement
-sérénité sereinement santé réflexe habitude usage utilisation accès adoption mise place œuvre service part cœur
-tour ensemble vue égard titre terme base fondation pilier levier axe piste voie chemin route étape parcours
+entreprise société organisation groupe structure établissement maison institution boite siège filiale direction
+service département pôle division unité équipe site région territoire national international mondial global globale
+général local locale interne externe commun commune collectif collective collectivement ensemble mutuel mutuelle
+réciproque transverse transversal transversalité transversale pluridisciplinaire interservices interne individuel
+personnel humain humaine social sociale professionnel professionnelle numérique digital digitale technologie
+technologique technique efficacité efficace efficient efficience performance performant productivité productif
+compétitivité compétitif rentabilité qualité satisfaction réussite résultat impact bénéfice avantage opportunité
+attractivité visibilité rayonnement image réputation notoriété marque référence réactivité rapidité flexibilité
+souplesse fluidité fluide bien mieux meilleur meilleure bon beau grand grande petit petite nouveau nouvelle nouvelles
+important importante essentiel utile pertinent intéressant différent différente divers diverse varié varié riche fort
+forte libre ouvert ouverte simple facile difficile rapide clair réel véritable vrai possible nécessaire concret
+durable responsable innovant innovante moderne positif positive actif active constant continu continue permanent
+régulier ensemble meilleure excellent favorable convivial convivialement bienveillant sympathique agréable
+enrichissant privilégié collaboratif collaborative participatif participative coopératif partenariat partenaire partie
+prenante intérêt besoin attente demande préoccupation difficulté envie passion plaisir bonheur bienêtre équilibre
+épanouissement sérénité sereinement santé réflexe habitude usage utilisation accès adoption mise place œuvre service
+part cœur tour ensemble vue égard titre terme base fondation pilier levier axe piste voie chemin route étape parcours
 horizon long court terme moyen total totalité ensemble maximum minimum nombre nombreux plupart majorité diversité
-mixité inclusion égalité équité éthique environnement développement rse
-harmonie union unité proximité distance discussion libre vie fonctionnement organisationnel managérial management
-gouvernance leadership entreprenarial entrepreneurial apprenant apprentissage formation montée
-réseautage réseau exemplarité exemple référentiel norme normes
+mixité inclusion égalité équité éthique environnement développement rse harmonie union unité proximité distance
+discussion libre vie fonctionnement organisationnel managérial management gouvernance leadership entreprenarial
+entrepreneurial apprenant apprentissage formation montée réseautage réseau exemplarité exemple référentiel norme
+normes
 
 joie bonheur rire sourire humeur ambiance détente amitié camaraderie fraternité stress isolement doute peur courage
-audace optimisme enthousiasme émotion cœur âme sérénité apaisé serein joyeux heureux zen
-rêve magie aventure étincelle flamme souffle inspiration émulation curiosité merveilleux
-tribu famille génération passerelle pont unis uni rassemblement
-posture coach coaching leader encadrement charisme management délégation feedback écoute
-feuille route pilier cap trajectoire jalon indicateur clé tableau bord périmètre filière positionnement modèle roadmap
-tournant virage révolution bataille course compétition champion victoire
-intelligence artificielle ia data cloud algorithme
-onboarding intégration fidélisation attractivité parcours épanouissement
-voix tribune regard prisme transmission fertilisation croisé croisée richesse trésor atout
-séminaire webinaire événement convention sommet évènement café causerie rendez
-terrain irritant remontée ressenti vécu
-formidable unique exceptionnel remarquable ambitieux résolument véritablement pleinement fructueux fructueuse
-meilleurs efficacement librement facilement rapidement simplement mutuellement durablement davantage beaucoup
-concrètement ensemble directement pleinement réellement sereinement quotidiennement continuellement
-plateforme espace lieu endroit forum
+audace optimisme enthousiasme émotion cœur âme sérénité apaisé serein joyeux heureux zen rêve magie aventure étincelle
+flamme souffle inspiration émulation curiosité merveilleux tribu famille génération passerelle pont unis uni
+rassemblement posture coach coaching leader encadrement charisme management délégation feedback écoute feuille route
+pilier cap trajectoire jalon indicateur clé tableau bord périmètre filière positionnement modèle roadmap tournant
+virage révolution bataille course compétition champion victoire intelligence artificielle ia data cloud algorithme
+onboarding intégration fidélisation attractivité parcours épanouissement voix tribune regard prisme transmission
+fertilisation croisé croisée richesse trésor atout séminaire webinaire événement convention sommet évènement café
+causerie rendez terrain irritant remontée ressenti vécu formidable unique exceptionnel remarquable ambitieux
+résolument véritablement pleinement fructueux fructueuse meilleurs efficacement librement facilement rapidement
+simplement mutuellement durablement davantage beaucoup concrètement ensemble directement pleinement réellement
+sereinement quotidiennement continuellement plateforme espace lieu endroit forum
 """
 
 BUZZ = """
-synergie agilité agile excellence fédérer booster décloisonner décloisonnement silo silos écosystème disruptif disruption
-disruptive holistique leverage empowerment empower mindset engagement rayonner rayonnement transversalité digitalisation
-coconstruire intrapreneuriat intrapreneur résilience résilient bienveillance collaboratif proactif
+synergie agilité agile excellence fédérer booster décloisonner décloisonnement silo silos écosystème disruptif
+disruption disruptive holistique leverage empowerment empower mindset engagement rayonner rayonnement transversalité
+digitalisation coconstruire intrapreneuriat intrapreneur résilience résilient bienveillance collaboratif proactif
 proactivité vertueux vertueuse inspirant inspirante impactant impactante différenciant visionnaire catalyseur
 catalyser réinventer sublimer galvaniser insuffler incarner
 """
@@ -127,8 +122,8 @@ communicant recruteur syndicaliste délégué représentant télétravailleur se
 """
 
 PLACE = """
-communauté groupe réseau espace lieu endroit forum club cercle coin canal fil page plateforme collectif comité
-atelier salon site
+communauté groupe réseau espace lieu endroit forum club cercle coin canal fil page plateforme collectif comité atelier
+salon site
 """
 
 DEPARTMENT = """
@@ -149,15 +144,15 @@ bannir rater perdre oublier recommencer jeter gaspiller
 """
 
 CHECKABLE = """
-aucun aucune moins plus jamais personne rien sans avant des delai premier premiere chaque moitie tiers quart fois
-seul seule meme zero sous dessous encore deja ici heure heures jour jours semaine semaines mois minute minutes trimestre
+aucun aucune moins plus jamais personne rien sans avant des delai premier premiere chaque moitie tiers quart fois seul
+seule meme zero sous dessous encore deja ici heure heures jour jours semaine semaines mois minute minutes trimestre
 pourcent tot tard vite temps retard erreur erreurs depuis apres lors prochain prochaine prochains prochaines suivant
 suivante bon bonne bons bonnes coup
 """
 
 DATES = """
-janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi
-samedi dimanche printemps ete automne hiver noel paques rentree toussaint trimestre semestre
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi
+vendredi samedi dimanche printemps ete automne hiver noel paques rentree toussaint trimestre semestre
 """
 
 NUMBERS = """
