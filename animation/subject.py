@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from communities.models import Community
+from communities.purpose import check
 
 
 @dataclass(frozen=True)
@@ -16,4 +17,5 @@ class Subject:
 
 
 def subject_of(community: Community) -> Subject:
-    return Subject(_("{object}"), _("{result}"))
+    about, result = check(community.purpose).clauses
+    return Subject(about or _("{object}"), result or _("{result}"))

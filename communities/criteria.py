@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communities import launches
+from communities import launches, precision  # noqa: F401  the sentence comes first
 from communities.gates import WAVE, Criterion, Who, criteria
 from communities.hosting import Hosting, hostings
 from communities.models import Community, Membership, PurposeReading, Rules, StageChange

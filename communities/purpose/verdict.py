@@ -52,6 +52,16 @@ class Verdict:
         return "warn" if self.findings else "pass"
 
     @property
+    def clauses(self) -> tuple[str, str]:
+        """What it is about, and what for from its connector on; empty where the sentence says neither."""
+        split, said = self.reading.split, self.reading.words
+        if not split.outcome:
+            return "", ""
+        about = rules.part_of(self.reading, split.object)
+        begin = (split.connector or split.outcome).start
+        return about[:1].lower() + about[1:], self.text[said[begin].start : said[split.outcome.stop - 1].end]
+
+    @property
     def codes(self) -> list[str]:
         return [finding.code for finding in self.findings]
 

@@ -10,8 +10,8 @@ from communities.views.invitations import invitations, question, renew, revoke
 from communities.views.members import hand_over, member, members, remove, role
 from communities.views.membership import join, leave
 from communities.views.preparing import ask_reader, future_members, new, prepare, propose_again, send_back
-from communities.views.reading import reading
 from communities.views.purpose import purpose_check
+from communities.views.reading import reading
 from communities.views.settings import archive, reopen, settings, visibility
 from communities.views.teaser import teaser
 from communities.views.waves import letter, people, prepare_wave, wave
@@ -51,9 +51,9 @@ __all__ = [
     "prepare",
     "prepare_wave",
     "propose_again",
-    "reading",
     "purpose_check",
     "question",
+    "reading",
     "remove",
     "renew",
     "reopen",

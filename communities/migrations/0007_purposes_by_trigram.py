@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communities", "0005_waves_and_questions")]
+    dependencies = [("communities", "0006_hosts_who_stop")]
 
     operations = [
         TrigramExtension(),
