@@ -52,7 +52,7 @@ def shown(text: str, person: Person, *, name: str = "", besides: str = "") -> Sh
         _("People will see why to come") if good else _("Still too broad"),
         _pieces(found.text, [(mark.start, mark.end, mark.kind) for mark in found.marks]),
         found.criteria,
-        found.findings,
+        found.other_findings,
         () if good else found.suggestions,
         near(text, person, besides=besides),
     )

@@ -8,9 +8,10 @@ from rsenet.demo.calendar import PARIS, Calendar
 from rsenet.demo.story import Table
 
 DAYS = 100  # before that, nobody counted
-# How likely a member is to come on a working day, and to know why they are there.
+# How likely a member is to come on a day, and to know why they are there; and how many of them have the habit.
 LIVELY = {"thriving": (0.42, 0.95), "open": (0.3, 0.9), "pilot": (0.34, 0.9), "seeding": (0.4, 1), "draft": (0.3, 1)}
 SILENT = (0.012, 0.3)
+USED_TO_IT = {"thriving": 0.5, "open": 0.3, "pilot": 0.45}
 APART, ASKED = 31, 9  # days between two questions to one person; days ago the first was asked
 
 type Event = tuple[float, Table]
@@ -46,13 +47,14 @@ def _acts(community: Table) -> Iterator[tuple[str, float]]:
 
 
 def _readings(community: Table, present: dict[str, tuple[float, float]], often: float) -> Iterator[tuple[str, float]]:
-    slug = community["slug"]
+    slug, used = community["slug"], USED_TO_IT.get(community["stage"], 1)
     for person, (since, _until) in present.items():
         habit = often * (0.2 + 1.6 * chance(slug, person, "habit"))
         yield person, since - 0.5
         if chance(slug, person, "back") < 2 * often:
             yield person, since - 2 - 6 * chance(slug, person, "when")
-        yield from ((person, day + 0.4) for day in range(1, DAYS) if chance(slug, person, day) < habit)
+        if chance(slug, person, "used") < used:
+            yield from ((person, day + 0.4) for day in range(1, DAYS) if chance(slug, person, day) < habit)
 
 
 def pulses(communities: list[Table], calendar: Calendar) -> Iterator[Event]:
