@@ -26,11 +26,17 @@ def wizard(community: Community, may: CommunityPolicy, *, here: str) -> list[Ste
     pages = [
         ("prepare", _("The purpose"), "communities:prepare"),
         ("host", _("The host"), "communities:host"),
-        ("future_members", _("The first members"), "communities:future_members"),
+        ("future_members", _("The first members"), _first_members(community, may)),
         ("seeding", _("The seeding"), "animation:seeding"),
         ("gate", _("Review"), "communities:gate"),
     ]
     return [Step(label, _address(name, community, may), key == here) for key, label, name in pages]
+
+
+def _first_members(community: Community, may: CommunityPolicy) -> str:
+    """Before the launch, who reads the sentence; then, for its hosts, the first wave."""
+    seeding = community.stage == Stage.SEEDING and may.animates()
+    return "communities:wave" if seeding else "communities:future_members"
 
 
 def _address(name: str, community: Community, may: CommunityPolicy) -> str:

@@ -32,7 +32,7 @@ from communities.actions.proposals import (
 )
 from communities.actions.questions import answer_question, ask_host, ask_inviter
 from communities.actions.readings import answer_reading, ask_reader
-from communities.actions.rules import change_rules
+from communities.actions.rules import change_rules, let_grow
 from communities.actions.timeboxes import extend_stage, tell_what_is_due
 from communities.actions.waves import (
     add_invitees,
@@ -72,6 +72,7 @@ __all__ = [
     "invite_person",
     "join_community",
     "leave_community",
+    "let_grow",
     "prepare_community",
     "prepare_wave",
     "propose_again",

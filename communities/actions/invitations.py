@@ -51,7 +51,8 @@ def invite_person(
     pending = Invitation.objects.pending().filter(community=community)
     if pending.filter(email=address).exists():
         raise ValidationError({"email": _("This person has an invitation that waits for an answer.")})
-    if community.member_count + pending.count() >= (largest := Rules.current().largest_size):
+    largest = Rules.current().largest_size
+    if not community.larger_because and community.member_count + pending.count() >= largest:
         raise ValidationError(
             _("There are %(n)d people here, invitations included. Above that a community is split by subject.")
             % {"n": largest}

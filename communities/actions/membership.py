@@ -11,6 +11,7 @@ from communities.actions._locks import locked
 from communities.events import HostLeft, MemberJoined, MemberLeft, RoleChanged
 from communities.models import Community, Membership
 from communities.policies import CommunityPolicy, require_alive
+from communities.size import require_room
 from core.events import publish
 from core.names import clean_line
 from core.policies import Conflict, require
@@ -35,6 +36,7 @@ def join_community(person: Person, community: Community) -> Membership:
     if present is not None:
         return present
     require(CommunityPolicy.of(person, community).join() and not person.is_bot)
+    require_room(community)
     return add_member(community, person)
 
 

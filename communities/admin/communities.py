@@ -16,7 +16,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from communities.actions import archive_community, change_stage, create_community, propose_host, reopen_community
+from communities.actions import (
+    archive_community,
+    change_stage,
+    create_community,
+    let_grow,
+    propose_host,
+    reopen_community,
+)
 from communities.actions.description import clean_purpose
 from communities.admin.doors import AdministratorsOnly
 from communities.gates import AHEAD, gate
@@ -150,6 +157,7 @@ class CommunityAdmin(AdministratorsOnly):
         return [
             path("<int:pk>/stage/", self.admin_site.admin_view(self.stage), name="communities_community_stage"),
             path("<int:pk>/host/", self.admin_site.admin_view(self.name_host), name="communities_community_host"),
+            path("<int:pk>/grow/", self.admin_site.admin_view(self.grow), name="communities_community_grow"),
             *super().get_urls(),
         ]
 
@@ -182,6 +190,11 @@ class CommunityAdmin(AdministratorsOnly):
             messages.error(request, gettext("Choose somebody who can sign in."))
             return SeeOther(reverse("admin:communities_community_change", args=[pk]))
         return self._done(request, community, lambda: propose_host(actor, community, form.cleaned_data["animator"]))
+
+    def grow(self, request: HttpRequest, pk: int) -> HttpResponse:
+        community = get_object_or_404(Community, pk=pk)
+        actor, reason = cast(Person, request.user), request.POST.get("reason", "")
+        return self._done(request, community, lambda: let_grow(actor, community, reason=reason))
 
     def _done(self, request: HttpRequest, community: Community, act: Any) -> HttpResponse:
         if request.method == "POST":

@@ -17,8 +17,9 @@ from communities.history import steps
 from communities.launches import launches, sentence
 from communities.life_forms import StepForm
 from communities.lifecycle import NEXT
-from communities.models import Community
+from communities.models import Community, Rules
 from communities.policies import CommunityPolicy
+from communities.size import advice
 from communities.steps import wizard
 from communities.views.finding import blame, community_or_404
 from core.http import Request, done, page
@@ -121,6 +122,7 @@ def _page(
         "launches": sentence(launches(request.user)) if full and may.is_staff else "",
         "form": form,
         "refusal": refusal,
+        "size": advice(community, Rules.current()) if may.animates() or may.is_staff else "",
         "history": steps(community, all_of_them=True),
     }
     return page(request, "communities/gate.html", context, status=status)

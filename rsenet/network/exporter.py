@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Person
-from communities.models import Community, Membership
+from communities.models import Community, Mandate, Membership
 from posts.models import Post, Reaction, Reply
 from pulse.models import ClarityAsk, Closure, Visit
 
@@ -95,9 +96,10 @@ def _people(community: Community | None) -> Iterator[Row]:
 def _communities(community: Community | None) -> Iterator[Row]:
     hosts = Membership.objects.filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
     latest = hosts.order_by(F("left_at").desc(nulls_first=True), "-pk").values("person__uid")[:1]
-    # What is still an idea, or a draft whose host has not answered, has no line: the format wants a host.
-    waiting = Q(stage=Community.Stage.IDEA) | Q(stage=Community.Stage.DRAFT, animator=None)
-    found = Community.objects.annotate(animator=Subquery(latest)).exclude(waiting)
+    said_yes = Mandate.objects.accepted().filter(community=OuterRef("pk")).order_by("-answered_at")
+    # Who stopped hosting and stayed is a member: the format still names them, as it wants a host.
+    animator = Coalesce(Subquery(latest), Subquery(said_yes.values("person__uid")[:1]))
+    found = Community.objects.exclude(pk__in=_left_out()).annotate(animator=animator)
     if community is not None:
         found = found.filter(pk=community.pk)
     fields = ("slug", "name", "purpose", "animator", "stage", "visibility", "created_at", "timezone")
@@ -117,8 +119,17 @@ def _communities(community: Community | None) -> Iterator[Row]:
         }
 
 
+def _left_out() -> QuerySet[Community]:
+    """What is still an idea, or a draft whose host has not answered, has no line, nor what stands in it: the format
+    wants a host."""
+    hosts = Membership.objects.filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
+    draft = Q(stage=Community.Stage.DRAFT) & ~Exists(hosts)
+    return Community.objects.filter(Q(stage=Community.Stage.IDEA) | draft)
+
+
 def _memberships(community: Community | None) -> Iterator[Row]:
     found = Membership.objects.filter(community=community) if community else Membership.objects.all()
+    found = found.exclude(community__in=_left_out())
     fields = ("community__slug", "person__uid", "joined_at", "role", "left_at", "left_reason")
     for slug, person, joined_at, role, left_at, left_reason in _rows(found, *fields):
         row = {"community": slug, "person": person, "joined_at": _iso(joined_at), "role": role}
@@ -127,6 +138,7 @@ def _memberships(community: Community | None) -> Iterator[Row]:
 
 def _posts(community: Community | None) -> Iterator[Row]:
     found = Post.objects.filter(community=community) if community else Post.objects.all()
+    found = found.exclude(community__in=_left_out())
     fields = ("uid", "community__slug", "author__uid", "created_at", "body", "title", "kind", "seeded_by__uid")
     for uid, slug, author, created_at, body, title, kind, seeded_by, deleted_at in _rows(found, *fields, "deleted_at"):
         row = {"id": uid, "community": slug, "author": author, "created_at": _iso(created_at)}
@@ -138,6 +150,7 @@ def _posts(community: Community | None) -> Iterator[Row]:
 
 def _replies(community: Community | None) -> Iterator[Row]:
     found = Reply.objects.filter(post__community=community) if community else Reply.objects.all()
+    found = found.exclude(post__community__in=_left_out())
     fields = ("uid", "post__uid", "author__uid", "created_at", "body", "parent__uid", "deleted_at", "seeded_by__uid")
     for uid, post, author, created_at, body, parent, deleted_at, seeded_by in _rows(found, *fields):
         row = {"id": uid, "post": post, "author": author, "created_at": _iso(created_at)}
@@ -146,7 +159,7 @@ def _replies(community: Community | None) -> Iterator[Row]:
 
 
 def _reactions(community: Community | None) -> Iterator[Row]:
-    found = Reaction.objects.all()
+    found = Reaction.objects.exclude(post__community__in=_left_out()).exclude(reply__post__community__in=_left_out())
     if community is not None:
         found = found.filter(Q(post__community=community) | Q(reply__post__community=community))
     fields = ("post__uid", "reply__uid", "person__uid", "emoji", "created_at")
@@ -156,7 +169,7 @@ def _reactions(community: Community | None) -> Iterator[Row]:
 
 
 def _accepted(community: Community | None) -> Iterator[Row]:
-    found = Post.objects.exclude(accepted_reply=None)
+    found = Post.objects.exclude(accepted_reply=None).exclude(community__in=_left_out())
     if community is not None:
         found = found.filter(community=community)
     fields = ("uid", "accepted_reply__uid", "accepted_at", "accepted_reply__created_at")
@@ -174,6 +187,7 @@ def _visits(community: Community | None) -> Iterator[Row]:
 def _closures(community: Community | None) -> Iterator[Row]:
     """A day off of the whole company is one line for each of its communities."""
     places = Community.objects.filter(pk=community.pk) if community else Community.objects.all()
+    places = places.exclude(pk__in=_left_out())
     days: dict[int | None, set[date]] = defaultdict(set)
     for pk, day in Closure.objects.values_list("community", "day"):
         days[pk].add(day)

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from accounts.models import Person
+from communities.actions import accept_mandate, create_community, propose_host, resign_as_host
 from communities.models import Community
 from posts.models import Post
 from pulse.models import Closure
@@ -171,3 +172,26 @@ def test_the_export_is_read_page_by_page(django_assert_max_num_queries):
 
     with django_assert_max_num_queries(11):
         list(export_lines())
+
+
+def lines_of(kind):
+    return [line for line in map(json.loads, export_lines()) if line["type"] == kind]
+
+
+def test_a_community_whose_host_stopped_and_stayed_still_names_them(community, animator):
+    mandate = propose_host(animator, community, community.memberships.get(role="member").person)
+    accept_mandate(mandate.person, mandate, hours=2, weeks=8)
+    resign_as_host(mandate.person, community, reason="I change jobs.")
+
+    [line] = lines_of("community")
+
+    assert (line["id"], line["animator"]) == (community.slug, mandate.person.uid)
+
+
+def test_what_stands_in_a_draft_without_host_has_no_lines(community, administrator, coanimator):
+    create_community(
+        administrator, name="Docks", purpose="Tell each dock incident to halve the blocked trucks.",
+        coanimators=[coanimator],
+    )  # fmt: skip
+
+    assert {line["community"] for line in lines_of("membership")} == {community.slug}
