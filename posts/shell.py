@@ -44,6 +44,18 @@ class Visit(NamedTuple):
     previous: datetime | None = None
 
 
+class Sign(NamedTuple):
+    """What the rail shows of a community, the same for whoever has as much to read there."""
+
+    id: int
+    url: str
+    name: str
+    purpose: str
+    hue: int
+    unread: int
+    unread_words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One of my communities, as the rail, the bands and the policies need it."""
@@ -74,6 +86,10 @@ class Place:
     @property
     def count(self) -> str:
         return str(self.unread) if self.unread < MOST else f"{MOST - 1}+"
+
+    @property
+    def sign(self) -> Sign:
+        return Sign(self.id, self.url, self.name, self.purpose, self.hue, self.unread, self.count)
 
     @property
     def art(self) -> Art:

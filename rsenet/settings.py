@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from core.inlining import LOADERS as INLINED
 from rsenet.databases import databases
 from rsenet.env import BASE_DIR, DATA_DIR, env
 
@@ -79,17 +80,15 @@ WSGI_APPLICATION = "rsenet.wsgi.application"
 
 # The product's templates render natively; the admin insists on Django's own engine (admin.E403).
 TEMPLATE_ENGINE = env.str("RSENET_TEMPLATE_ENGINE", "rust")
-_TEMPLATES = {
-    "DIRS": [BASE_DIR / "templates"],
-    "OPTIONS": {
-        "context_processors": [
-            "django.template.context_processors.request",
-            "django.contrib.auth.context_processors.auth",
-            "django.contrib.messages.context_processors.messages",
-            "core.http.site",
-        ],
-        "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.interface"],
-    },
+_FOLDERS = [BASE_DIR / "templates"]
+_OPTIONS = {
+    "context_processors": [
+        "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+        "core.http.site",
+    ],
+    "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.interface"],
 }
 TEMPLATES = [
     {
@@ -97,10 +96,17 @@ TEMPLATES = [
         "BACKEND": "django_rust_templates.RustTemplates"
         if TEMPLATE_ENGINE == "rust"
         else "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        **_TEMPLATES,
+        "DIRS": _FOLDERS,
+        # Put together once, unless somebody is changing them.
+        **({"APP_DIRS": True, "OPTIONS": _OPTIONS} if DEBUG else {"OPTIONS": {**_OPTIONS, "loaders": INLINED}}),
     },
-    {"NAME": "django", "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, **_TEMPLATES},
+    {
+        "NAME": "django",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "DIRS": _FOLDERS,
+        "OPTIONS": _OPTIONS,
+    },
 ]
 STRICT_TEMPLATES = DEBUG  # a template that queries fails while developing and testing
 STYLEGUIDE = DEBUG  # /styleguide/, every component on one page

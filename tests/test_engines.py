@@ -21,6 +21,7 @@ from accounts.beginning import offer_administration
 from communities.letters import invitation_letter, send_answer, send_question
 from communities.models import HostQuestion, Invitation
 from core import letters
+from core.fragments import rendered as render_fragment
 from tests import tour
 from tests.accounts.test_letters import CONTEXT, OURS
 from tests.posts.files import a_file, a_picture
@@ -100,6 +101,7 @@ def rendered(monkeypatch):
     monkeypatch.setattr(_backend.Template, "render", twice)
     monkeypatch.setattr("django.middleware.csrf._mask_cipher_secret", lambda secret: "t" * 32 + secret)
     monkeypatch.setattr("posts.boxes.uuid4", lambda: "key")
+    monkeypatch.setattr("core.fragments.kept", render_fragment)  # each engine renders its own
     template_rendered.connect(noted)
     yield rendered
     template_rendered.disconnect(noted)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core import when
+from core import fragments, when
 
 register = template.Library()
 
@@ -51,6 +52,21 @@ def sprite(symbol: str) -> str:
     return f"{static('icons.svg')}#{symbol}"
 
 
+@register.simple_tag
+@cache
+def asset(path: str) -> str:
+    """The address of a static file, looked up once per process."""
+    return static(path)
+
+
+@register.simple_tag
+@cache
+def address(name: str) -> str:
+    """The path of a page of which there is one, looked up once per process."""
+    return reverse(name)
+
+
+register.simple_tag(fragments.fragment)
 register.filter("ago", when.ago)
 register.filter("moment", when.moment)
 register.filter("day", when.day)
