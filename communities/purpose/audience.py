@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from communities.purpose.clauses import Split
 from communities.purpose.lexicon import Lexicon, singular, stem
 from communities.purpose.text import Language, Word
 
 # Endings of trades, where grammar says that people are meant.
 _ENDINGS = {
-    "fr": ("eur", "euse", "trice", "ien", "ienne", "iste", "ier", "iere", "logue", "aire", "ant", "peute", "e"),
+    "fr": ("eur", "euse", "trice", "ien", "ienne", "iste", "ier", "iere", "logue", "aire", "ant", "peute", "ist"),
     "en": ("er", "or", "ist", "ian", "eer", "ant", "ee", "man", "men", "ive"),
 }
 # Endings that mean people wherever they stand.
@@ -15,106 +16,56 @@ _SURE = {
     "fr": ("logue", "therapeute", "icien", "icienne", "trice"),
     "en": ("ologist", "ician", "therapist", "grapher", "keeper", "woman", "women"),
 }
-_THINGS = frozenset(["catalogue", "dialogue", "prologue", "matrice"])
+_THINGS = frozenset("catalogue dialogue prologue matrice".split())
 # What ends the naming of an audience: from here on, something else is said.
 _ENDS = {
     "fr": frozenset(
-        [
-            "sur",
-            "autour",
-            "a",
-            "propos",
-            "pour",
-            "afin",
-            "qui",
-            "que",
-            "ou",
-            "dont",
-            "dedie",
-            "dediee",
-            "dedies",
-            "consacre",
-            "consacree",
-            "face",
-            "avec",
-            "par",
-            "dans",
-            "y",
-            "leur",
-            "leurs",
-            "ses",
-            "sont",
-            "peuvent",
-            "souhaitent",
-            "ont",
-            "ne",
-            "n",
-            "se",
-            "s",
-        ]
+        "sur autour a propos pour afin qui que ou dont dedie dediee dedies consacre consacree face avec par dans y "
+        "leur leurs ses sont peuvent souhaitent ont ne n se s".split()
     ),
     "en": frozenset(
-        [
-            "about",
-            "on",
-            "around",
-            "to",
-            "so",
-            "who",
-            "that",
-            "which",
-            "where",
-            "with",
-            "for",
-            "by",
-            "when",
-            "we",
-            "they",
-            "can",
-            "is",
-            "are",
-            "their",
-            "dedicated",
-            "against",
-            "before",
-            "after",
-            "without",
-        ]
+        "about on around to so who that which where with for by when we they can is are their dedicated against before "
+        "after without".split()
     ),
 }
-_TO_WHOM = {"fr": frozenset(["aux", "des", "pour", "a", "au", "de", "d", "les"]), "en": frozenset(["for", "of"])}
-_DETERMINERS = frozenset(["the", "our", "all", "together", "les", "nos", "tous", "toutes", "l", "la", "le", "entre"])
+_TO_WHOM = {"fr": frozenset("aux des pour a au de d les".split()), "en": frozenset("for of".split())}
+_DETERMINERS = frozenset("the our all together les nos tous toutes l la le entre".split())
 _GATHERING = {
-    "fr": frozenset(["reun", "rassembl", "feder", "mobilis", "rapproch", "regroup", "engag", "impliqu", "aid"]),
-    "en": frozenset(["bring", "gather", "unit", "connect", "help"]),
+    "fr": frozenset("reun rassembl feder mobilis rapproch regroup engag impliqu aid".split()),
+    "en": frozenset("bring gather unit connect help".split()),
 }
-_KINDS = frozenset(["community", "group", "network", "forum", "club", "channel"])
+_KINDS = frozenset("community group network forum club channel".split())
 NEAR = 6  # an audience is named among the first words
 
 
-def audience(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon) -> frozenset[int]:
-    """Indexes of the words that name who comes, or colleagues in general. Those one works for are not among them:
-    "so that tenants understand" says something."""
+def audience(words: Sequence[Word], text: str, cut: Split, lang: Language, lexicon: Lexicon) -> frozenset[int]:
+    """Indexes of the words that name who comes: colleagues in general; in what is talked about, trades as well. Those
+    one works for are not among them: "so that tenants understand" says something."""
     found: set[int] = set()
     for index, word in enumerate(words):
-        colleague = singular(word.key) in lexicon.insiders or (index < NEAR and is_trade(word.key, lang, lexicon))
-        if colleague and not (lang == "fr" and _qualifies(words, index, found, lexicon)):
+        colleague = singular(word.key, lang) in lexicon.insiders
+        named = index in cut.object and is_trade(word.key, lang, lexicon)
+        if (colleague or named) and not (lang == "fr" and _qualifies(words, index, found, lexicon)):
             found.add(index)
-    found |= _welcomed(words, text, lang, lexicon)
+    found |= _welcomed(words, text, cut, lang, lexicon)
     if lang == "en":
         found |= _labelled(words)
     return frozenset(found)
 
 
 def is_trade(key: str, lang: Language, lexicon: Lexicon) -> bool:
-    single = singular(key)
+    single = singular(key, lang)
     return single in lexicon.people or (len(single) > 6 and single.endswith(_SURE[lang]) and single not in _THINGS)
 
 
+def is_person(key: str, lang: Language, lexicon: Lexicon) -> bool:
+    return singular(key, lang) in lexicon.insiders | lexicon.outsiders or is_trade(key, lang, lexicon)
+
+
 def _could_be_person(key: str, lang: Language, lexicon: Lexicon) -> bool:
-    if singular(key) in lexicon.insiders or is_trade(key, lang, lexicon):
+    if is_person(key, lang, lexicon):
         return True
-    return len(key) > 5 and stem(key, lang) not in lexicon.generic and singular(key).endswith(_ENDINGS[lang])
+    return len(key) > 5 and not lexicon.is_generic(key, lang) and singular(key, lang).endswith(_ENDINGS[lang])
 
 
 def _qualifies(words: Sequence[Word], index: int, found: set[int], lexicon: Lexicon) -> bool:
@@ -122,14 +73,14 @@ def _qualifies(words: Sequence[Word], index: int, found: set[int], lexicon: Lexi
     if index == 0 or index - 1 in found:
         return False
     before = words[index - 1]
-    return not (before.key in lexicon.stop or stem(before.key, "fr") in lexicon.generic or before.is_number)
+    return not (before.key in lexicon.stop or lexicon.is_generic(before.key, "fr") or before.is_number)
 
 
-def _welcomed(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon) -> set[int]:
-    """After "community of…", "space reserved for…", "bring together…": those who are named, up to what is said next."""
+def _welcomed(words: Sequence[Word], text: str, cut: Split, lang: Language, lexicon: Lexicon) -> set[int]:
+    """After "community of…", "reserved for…", "bring together…": those who are named, up to what is said next."""
     found: set[int] = set()
     for index, word in enumerate(words[:-1]):
-        opens = singular(word.key) in lexicon.place or word.key in lexicon.reserved
+        opens = singular(word.key, lang) in lexicon.place or word.key in lexicon.reserved
         gathers = index < 3 and stem(word.key, lang) in _GATHERING[lang]
         first = index == 0 and word.key in ("for", "pour")
         if not (opens or gathers or first):
@@ -140,18 +91,28 @@ def _welcomed(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon
             begin += 1
         if begin >= len(words) or (begin == index + 1 and not gathers):
             continue
-        stretch = _stretch(words, text, begin, lang)
-        if any(_could_be_person(words[n].key, lang, lexicon) for n in stretch[: 2 if lang == "fr" else 6]):
-            found.update(stretch)
+        stretch = _stretch(words, text, begin, cut, lang)
+        named = [n for n in _noun(words, stretch, lexicon) if _could_be_person(words[n].key, lang, lexicon)]
+        if named:
+            found.update(stretch if opens or first else range(begin, named[-1] + 1))
     return found
 
 
-def _stretch(words: Sequence[Word], text: str, begin: int, lang: Language) -> range:
+def _stretch(words: Sequence[Word], text: str, begin: int, cut: Split, lang: Language) -> range:
+    """Up to what is said next; never into the other clause."""
     for index in range(begin, len(words)):
         between = text[words[index - 1].end : words[index].start] if index > begin else ""
-        if words[index].key in _ENDS[lang] or set(between) & set(":;("):
+        if words[index].key in _ENDS[lang] or index in cut.connector or set(between) & set(":;("):
             return range(begin, index)
     return range(begin, len(words))
+
+
+def _noun(words: Sequence[Word], stretch: range, lexicon: Lexicon) -> range:
+    """The first noun of the stretch, with what qualifies it."""
+    for index in stretch:
+        if words[index].key in lexicon.stop and words[index].key not in ("et", "and"):
+            return range(stretch.start, index)
+    return stretch
 
 
 def _labelled(words: Sequence[Word]) -> set[int]:
@@ -160,5 +121,5 @@ def _labelled(words: Sequence[Word]) -> set[int]:
         if word.key in ("to", "so", "for", "on", "about", "of") or (index == 0 and word.key.endswith("ing")):
             return set()
         if index and word.key in _KINDS:
-            return set(range(index))
+            return {n for n in range(index) if words[n].key not in ("a", "an", "the", "our", "my")}
     return set()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communities.purpose.connectors import Strength, english, french
+from communities.purpose.connectors import first as first_of
 from communities.purpose.lexicon import Lexicon, stem
 from communities.purpose.text import Language, Word
 
@@ -43,10 +44,23 @@ def _comma(words: Sequence[Word], text: str, begin: int) -> int:
     return 0
 
 
+_MEANS = {
+    "fr": ("grace a", "grace au", "grace aux", "par le", "par la", "par des"),
+    "en": ("thanks to", "through", "via"),
+}
+_LIMITS = {"fr": ("avant",), "en": ("before", "until")}
+
+
 def _own_outcome(words: Sequence[Word], lang: Language, lexicon: Lexicon) -> int:
-    """ "Reduce double bookings by…": its own outcome, up to the means. Zero: it is not one."""
-    first = stem(words[0].key, lang) if words else ""
-    if first not in lexicon.result and first not in lexicon.light:
+    """ "Reduce double bookings by…", "Welcome tourists thanks to…", "Get boilers checked before…": a sentence that
+    begins with a verb may be its own outcome, up to its means. Zero: it is not one."""
+    if not words:
+        return 0
+    first = stem(words[0].key, lang)
+    verb = first in lexicon.light | lexicon.result or (
+        french.is_infinitive(words[0].key) if lang == "fr" else words[0].key.endswith("ing")
+    )
+    if not verb and words[0].key not in ("mieux", "ne", "getting", "get", "keep"):
         return 0
     for index in range(2, len(words) - 1):
         here, after = words[index].key, words[index + 1].key
@@ -54,4 +68,7 @@ def _own_outcome(words: Sequence[Word], lang: Language, lexicon: Lexicon) -> int
             lang == "en" and here == "by" and after.endswith("ing")
         ):
             return index
-    return len(words) if first in lexicon.result else 0
+        if first_of(words, index, _MEANS[lang]):
+            return index
+    limited = any(word.key in _LIMITS[lang] for word in words[2:])
+    return len(words) if first in lexicon.result or limited else 0

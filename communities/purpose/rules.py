@@ -16,7 +16,9 @@ from communities.purpose.text import count, fold, sentences
 ERROR, WARNING = "error", "warning"
 FEW, MANY, MOST, LONG = 5, 32, 45, 300  # words (three last: to be advised, to be refused, characters)
 CLOSE = 0.6  # of the words two purposes say together
-_PLACEHOLDER = re.compile(r"\b(lorem|ipsum|x{3,}|tbd|tba|todo|a completer|a definir|to be (defined|completed)|test)\b")
+_PLACEHOLDER = re.compile(
+    r"\b(lorem|ipsum|x{3,}|tbd|tba|todo|a completer|a definir|to be (defined|completed))\b|^test( test)*$|\[[^\]]*\]"
+)
 _EVERYTHING = re.compile(
     r"\b(tout sur|tous (les )?sujets|de tout|tout ce qui|sujets divers|everything|anything|all topics|various topics|"
     r"and more|and so on|etc)\b"

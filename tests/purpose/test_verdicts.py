@@ -110,7 +110,7 @@ def test_anything_one_can_type_gets_a_verdict(text):
 
 
 @pytest.mark.parametrize(("name", "caught", "kept"), [
-    ("dev", 0.97, 0.97), ("held_out", 0.9, 0.95), ("held_out_hard", 0.85, 0.8), ("held_out_plain", 0.95, 0.9),
+    ("dev", 0.97, 0.97), ("held_out", 0.9, 0.95), ("held_out_hard", 0.88, 0.85), ("held_out_plain", 0.9, 0.9),
 ])  # fmt: skip
 def test_it_stays_as_good_as_we_say(name, caught, kept):
     """docs/purpose.md says how good; the held-out sets are never fitted on."""

@@ -7,222 +7,39 @@ from communities.purpose.lexicon import Lexicon, singular, stem
 from communities.purpose.text import Word
 
 _STRONG = (
-    "so that", "in order to", "in order that", "so as to", "aimed at", "aiming to", "with the aim of", "with a view to",
-    "with the goal of", "to make sure", "making sure that", "until the", "until we", "until every", "until no",
-    "until each",
+    "so that", "in order to", "in order that", "so as to", "aimed at", "aiming to", "with the aim of",
+    "with a view to", "with the goal of", "to make sure", "making sure that", "until the", "until we",
+    "until every", "until no", "until each",
 )  # fmt: skip
-_PLAIN = ("which helps", "that helps", "helping us", "helping them", "which lets", "that lets")
+_PLAIN = (
+    "which helps", "that helps", "helping us", "helping them", "which lets", "that lets", "that make",
+    "that makes", "which makes",
+)  # fmt: skip
 # "So" with these is no connector.
-_SO = frozenset(
-    ["far", "much", "many", "long", "called", "often", "as", "on", "forth", "well", "good", "soon", "little", "few"]
-)
+_SO = frozenset("far much many long called often as on forth well good soon little few".split())
 # "To" after these asks for a verb that is no purpose: "how to calm", "able to", "the time it takes to".
 _BEFORE_TO = frozenset(
-    [
-        "how",
-        "what",
-        "where",
-        "when",
-        "who",
-        "which",
-        "whether",
-        "able",
-        "ready",
-        "willing",
-        "easier",
-        "harder",
-        "easy",
-        "hard",
-        "likely",
-        "used",
-        "need",
-        "needs",
-        "needed",
-        "want",
-        "wants",
-        "wanted",
-        "try",
-        "tries",
-        "tried",
-        "trying",
-        "going",
-        "about",
-        "have",
-        "has",
-        "had",
-        "ought",
-        "time",
-        "way",
-        "ways",
-        "takes",
-        "take",
-        "took",
-        "close",
-        "access",
-        "next",
-        "up",
-        "back",
-        "due",
-        "according",
-        "subject",
-        "relevant",
-        "thanks",
-        "prior",
-        "similar",
-        "related",
-        "dedicated",
-        "open",
-        "reserved",
-        "devoted",
-        "limited",
-        "answers",
-        "answer",
-        "approach",
-        "approaches",
-        "reply",
-        "replies",
-        "respond",
-        "responds",
-        "object",
-        "objects",
-        "adapt",
-        "contribute",
-        "compared",
-        "opposed",
-        "unable",
-        "happy",
-        "best",
-        "right",
-        "allowed",
-        "asked",
-        "ask",
-        "asks",
-        "forget",
-        "forgets",
-        "learn",
-        "learning",
-        "helps",
-        "help",
-        "enable",
-        "enables",
-        "encourage",
-        "encourages",
-        "encouraging",
-        "getting",
-        "get",
-        "empower",
-        "empowering",
-        "said",
-        "first",
-        "last",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "from",
-        "listen",
-        "speak",
-        "talk",
-        "talking",
-        "linked",
-        "belong",
-        "referred",
-    ]
+    """
+how what where when who which whether able ready willing easier harder easy hard likely used need needs needed want
+wants wanted try tries tried trying going about have has had ought time way ways takes take took close access next
+up back due according subject relevant thanks prior similar related dedicated open reserved devoted limited answers
+answer approach approaches reply replies respond responds object objects adapt contribute compared opposed unable
+happy best right allowed asked ask asks forget forgets learn learning helps help enable enables encourage encourages
+encouraging getting get empower empowering said first last one two three four five six seven eight nine ten from
+listen speak talk talking linked belong referred
+""".split()
 )
 _AFTER_TO = frozenset(
-    [
-        "date",
-        "work",
-        "home",
-        "school",
-        "court",
-        "hospital",
-        "market",
-        "hr",
-        "it",
-        "us",
-        "them",
-        "me",
-        "you",
-        "him",
-        "her",
-        "one",
-        "all",
-        "each",
-        "every",
-        "everyone",
-        "everybody",
-        "nobody",
-        "anyone",
-        "anybody",
-        "someone",
-        "somebody",
-        "both",
-        "any",
-        "some",
-        "none",
-        "most",
-        "many",
-        "more",
-        "the",
-        "a",
-        "an",
-        "our",
-        "your",
-        "their",
-        "his",
-        "my",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "new",
-        "other",
-        "another",
-        "two",
-        "three",
-        "local",
-        "global",
-        "internal",
-        "external",
-        "common",
-        "certain",
-        "different",
-        "various",
-        "relevant",
-        "strategic",
-        "specific",
-        "several",
-        "few",
-        "much",
-        "better",
-        "best",
-        "senior",
-        "junior",
-        "young",
-        "public",
-        "private",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "what",
-        "which",
-    ]
+    """
+date work home school court hospital market hr it us them me you him her one all each every everyone everybody
+nobody anyone anybody someone somebody both any some none most many more the a an our your their his my its this
+that these those new other another two three local global internal external common certain different various
+relevant strategic specific several few much better best senior junior young public private two three four five six
+seven eight nine ten what which
+""".split()
 )
-_GERUND = frozenset(["fewer", "less", "zero", "no", "better"])
+_COMPARED = frozenset("more less better safer faster cheaper cleaner quieter shorter fairer".split())
+_GERUND = frozenset("fewer less zero no better".split())
 
 
 def connector(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Strength, int]:
@@ -237,6 +54,8 @@ def connector(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Stre
         return Strength.STRONG, 1
     if here == "to":
         return _to(words, index, lexicon)
+    if here == "for" and after in ("a", "an") and key(words, index + 2) in _COMPARED:
+        return Strength.WEAK, 1
     if here == "for" and (after in _GERUND or (after.endswith("ing") and stem(after, "en") in lexicon.result)):
         return Strength.WEAK, 1
     if here in ("and", "then") and stem(after, "en") in lexicon.result and not after.endswith(("s", "ed", "ing")):
@@ -251,6 +70,6 @@ def _to(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Strength, 
         return NOTHING
     if after.key.endswith("ing") or (after.key.endswith("s") and not after.key.endswith(("ss", "us"))):
         return NOTHING
-    if singular(before) in lexicon.place and index < 5:
+    if singular(before, "en") in lexicon.place and index < 5:
         return Strength.WEAK, 1  # "a place to ask about…": what one does there, unless nothing else follows
     return Strength.PLAIN, 1

@@ -7,155 +7,34 @@ from communities.purpose.lexicon import Lexicon, singular, stem
 from communities.purpose.text import Word
 
 _STRONG = (
-    "afin de", "afin d", "afin que", "afin qu", "pour que", "pour qu", "de facon a", "de maniere a", "de facon que",
-    "de maniere que", "de sorte que", "de sorte qu", "si bien que", "si bien qu", "faire en sorte que",
-    "faire en sorte qu",
-    "faire en sorte de", "en vue de", "en vue d", "dans le but de", "dans le but d", "dans l objectif de",
-    "dans l objectif d", "avec pour objectif de", "avec pour but de", "jusqu a ce que", "jusqu a ce qu",
+    "afin de", "afin d", "afin que", "afin qu", "pour que", "pour qu", "de facon a", "de maniere a",
+    "de facon que", "de maniere que", "de sorte que", "de sorte qu", "si bien que", "si bien qu",
+    "faire en sorte que", "faire en sorte qu", "faire en sorte de", "en vue de", "en vue d", "dans le but de",
+    "dans le but d", "dans l objectif de", "dans l objectif d", "avec pour objectif de", "avec pour but de",
+    "jusqu a ce que", "jusqu a ce qu",
 )  # fmt: skip
 _PLAIN = (
     "a pour but de", "a pour but d", "a pour objectif de", "a pour objectif d", "a pour mission de",
-    "qui permet de", "qui permet d", "qui permettra de", "qui aide a", "qui sert a", "permettant de", "permettant d",
-    "leur permettant de", "leur permettant d", "avant que", "avant qu",
+    "qui permet de", "qui permet d", "qui permettra de", "qui aide a", "qui sert a", "permettant de",
+    "permettant d", "leur permettant de", "leur permettant d", "avant que", "avant qu",
 )  # fmt: skip
 # What may stand between "pour" and its verb.
 _BETWEEN = frozenset(
-    [
-        "ne",
-        "n",
-        "pas",
-        "plus",
-        "mieux",
-        "moins",
-        "bien",
-        "jamais",
-        "rien",
-        "en",
-        "y",
-        "leur",
-        "lui",
-        "se",
-        "s",
-        "me",
-        "m",
-        "nous",
-        "vous",
-        "les",
-        "le",
-        "la",
-        "l",
-        "tous",
-        "tout",
-        "toutes",
-        "toujours",
-        "enfin",
-        "ensuite",
-        "aussi",
-        "encore",
-        "ensemble",
-        "vite",
-        "vraiment",
-        "davantage",
-        "collectivement",
-        "a",
-        "terme",
-    ]
+    "ne n pas plus mieux moins bien jamais rien en y leur lui se s me m nous vous les le la l tous tout toutes "
+    "toujours enfin ensuite aussi encore ensemble vite vraiment davantage collectivement a terme".split()
 )
-_QUANTITY = frozenset(["moins", "zero", "davantage", "plus", "aucun", "aucune"])
+_QUANTITY = frozenset("moins zero davantage plus aucun aucune".split())
 # Nouns that end like infinitives.
 _NOUNS = frozenset(
-    [
-        "atelier",
-        "metier",
-        "dossier",
-        "chantier",
-        "quartier",
-        "cadre",
-        "centre",
-        "maire",
-        "notre",
-        "votre",
-        "autre",
-        "leur",
-        "dernier",
-        "premier",
-        "calendrier",
-        "papier",
-        "courrier",
-        "fichier",
-        "courtier",
-        "hier",
-        "fer",
-        "mer",
-        "hiver",
-        "ver",
-        "enfer",
-        "hotelier",
-        "hospitalier",
-        "ouvrier",
-        "conseiller",
-        "financier",
-        "particulier",
-        "titre",
-        "nombre",
-        "ordre",
-        "membre",
-        "chambre",
-        "lettre",
-        "offre",
-        "registre",
-        "theatre",
-        "filtre",
-        "metre",
-        "litre",
-        "livre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "septembre",
-        "ministre",
-        "arbre",
-        "sucre",
-        "verre",
-        "guerre",
-        "terre",
-        "pierre",
-        "affaire",
-        "salaire",
-        "stagiaire",
-        "inventaire",
-        "horaire",
-        "partenaire",
-        "annuaire",
-        "formulaire",
-        "commentaire",
-        "secretaire",
-        "propre",
-        "sombre",
-        "libre",
-        "avenir",
-        "plaisir",
-        "loisir",
-        "soir",
-        "espoir",
-        "histoire",
-        "memoire",
-        "laboratoire",
-        "territoire",
-        "mobilier",
-        "escalier",
-        "immobilier",
-        "palier",
-        "panier",
-        "entre",
-        "contre",
-        "outre",
-        "cuir",
-        "cancer",
-        "hamster",
-        "janvier",
-        "fevrier",
-    ]
+    """
+atelier metier dossier chantier quartier cadre centre maire notre votre autre leur dernier premier calendrier papier
+courrier fichier courtier hier fer mer hiver ver enfer hotelier hospitalier ouvrier conseiller financier particulier
+titre nombre ordre membre chambre lettre offre registre theatre filtre metre litre livre octobre novembre decembre
+septembre ministre arbre sucre verre guerre terre pierre affaire salaire stagiaire inventaire horaire partenaire
+annuaire formulaire commentaire secretaire propre sombre libre avenir plaisir loisir soir espoir histoire memoire
+laboratoire territoire mobilier escalier immobilier palier panier entre contre outre cuir cancer hamster janvier
+fevrier
+""".split()
 )
 
 
@@ -177,11 +56,11 @@ def _pour(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Strength
     after, place = key(words, index + 1), index + 1
     while key(words, place) in _BETWEEN or (len(key(words, place)) > 6 and key(words, place).endswith("ment")):
         place += 1
-    if is_infinitive(key(words, place)) and key(words, place) not in lexicon.people:
+    if is_infinitive(key(words, place)):
         return Strength.PLAIN, 1
     if after in _QUANTITY and place < len(words):
         return Strength.PLAIN, 1
-    if after in ("une", "un", "des") and singular(key(words, index + 2)) not in lexicon.people:
+    if after in ("une", "un", "des") and singular(key(words, index + 2), "fr") not in lexicon.people:
         return Strength.WEAK, 1
     return NOTHING
 

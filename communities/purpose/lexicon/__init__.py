@@ -27,6 +27,8 @@ def _french(key: str) -> str:
 
 
 def _english(key: str) -> str:
+    if key.endswith("ings"):
+        return key[:-1]
     if len(key) > 4 and key.endswith("ies"):
         return key[:-3] + "i"
     if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")):
@@ -49,7 +51,8 @@ class Lexicon:
     generic: frozenset[str]  # nouns and adjectives that would fit any group
     buzz: frozenset[str]  # sounds good, says nothing
     insiders: frozenset[str]  # colleagues in general
-    people: frozenset[str]  # trades, and those one works for
+    outsiders: frozenset[str]  # those one works for
+    people: frozenset[str]  # trades
     place: frozenset[str]  # what a community is called
     department: frozenset[str]
     result: frozenset[str]  # verbs whose effect one can see
@@ -61,25 +64,31 @@ class Lexicon:
     things: frozenset[str]  # what looks vague by its stem and is not
     phrases: tuple[tuple[str, ...], ...]  # several words that say nothing together
 
-    def is_vague(self, stemmed: str) -> bool:
-        """Would fit any group."""
-        return stemmed in self.light or stemmed in self.generic or stemmed in self.buzz
+    def is_vague(self, key: str, lang: Language) -> bool:
+        """Would fit any group. English nouns are compared by their singular: "care" is vague, "cars" are not."""
+        stemmed = stem(key, lang)
+        return stemmed in self.light or stemmed in self.buzz or self.is_generic(key, lang)
+
+    def is_generic(self, key: str, lang: Language) -> bool:
+        return (singular(key, lang) if lang == "en" else stem(key, lang)) in self.generic
 
 
 # Compared letter by letter, or by their singular; the others by stem.
 _AS_THEY_ARE = {"stop", "checkable", "dates", "numbers", "reserved", "things"}
-_NOUNS = {"insiders", "people", "place", "department", "tool"}
+_NOUNS = {"insiders", "outsiders", "people", "place", "department", "tool"}
 
 
 def _compared(word: str, kind: str, lang: Language) -> str:
     if kind in _AS_THEY_ARE:
         return word
-    return singular(word) if kind in _NOUNS else stem(word, lang)
+    return singular(word, lang) if kind in _NOUNS or (kind == "generic" and lang == "en") else stem(word, lang)
 
 
-def singular(key: str) -> str:
-    if len(key) > 4 and key.endswith("aux"):
+def singular(key: str, lang: Language) -> str:
+    if lang == "fr" and len(key) > 4 and key.endswith("aux"):
         return key[:-3] + "al"
+    if lang == "en" and len(key) > 5 and key.endswith("ies"):
+        return key[:-3] + "y"
     return key[:-1] if len(key) > 3 and key[-1] in "sx" and not key.endswith(("ss", "us")) else key
 
 
@@ -92,5 +101,5 @@ def lexicon(lang: Language) -> Lexicon:
             continue
         listed = fold(getattr(lists, kind.name.upper())).split()
         kinds[kind.name] = frozenset(_compared(word, kind.name, lang) for word in listed)
-    phrases = tuple(tuple(map(singular, phrase.split())) for phrase in fold(lists.PHRASES).split("|"))
+    phrases = tuple(tuple(singular(word, lang) for word in phrase.split()) for phrase in fold(lists.PHRASES).split("|"))
     return Lexicon(phrases=phrases, **kinds)

@@ -22,71 +22,72 @@ approfondir élargir étendre accroître augmenter maximiser optimiser rationali
 soutenir appuyer épauler assurer garantir contribuer participer concourir œuvrer agir réussir partager échanger
 communiquer collaborer coopérer coordonner dialoguer discuter débattre parler converser exprimer interagir rencontrer
 retrouver réunir rassembler regrouper rapprocher relier connecter unir fédérer mobiliser impliquer engager embarquer
-motiver inspirer sensibiliser informer diffuser transmettre circuler relayer valoriser promouvoir apprendre connaître
-comprendre découvrir explorer réfléchir penser imaginer inventer innover créer construire bâtir élaborer concevoir
-coconstruire forger instaurer établir installer mener conduire porter piloter gérer organiser structurer harmoniser
-uniformiser aligner mutualiser capitaliser centraliser fluidifier simplifier alléger progresser avancer évoluer
-grandir grossir croître monter gagner atteindre relever affronter répondre satisfaire travailler œuvrer fonctionner
-exister vivre évoluer demeurer devenir transformer changer adapter anticiper profiter bénéficier apporter offrir
-proposer fournir obtenir recevoir accéder utiliser employer user sentir ressentir reconnaître écouter apprécier
-entraider soutenir respecter comprendre partager oser tenter dépasser réenchanter rêver briller révéler libérer tisser
-sublimer aimer adorer amuser papoter bavarder enrichir nourrir élever grandir émerger décupler susciter croiser
-réconcilier rapprocher rassurer apaiser célébrer fêter saluer remercier encourager féliciter affirmer ancrer porter
-défendre représenter fidéliser attirer séduire cultiver entretenir maintenir conserver garder poursuivre continuer
-pérenniser consolider poser aborder traiter évoquer concerner toucher lier intéresser suivre tenir rejoindre
-appartenir adhérer incarner refléter représenter témoigner illustrer viser tendre
+motiver inspirer sensibiliser informer diffuser transmettre circuler relayer valoriser apprendre connaître comprendre
+découvrir explorer réfléchir penser imaginer inventer innover créer construire bâtir élaborer concevoir coconstruire
+forger instaurer établir installer mener conduire porter piloter gérer organiser structurer harmoniser uniformiser
+aligner mutualiser capitaliser centraliser fluidifier simplifier alléger progresser avancer évoluer grandir grossir
+croître monter gagner atteindre relever affronter répondre satisfaire travailler fonctionner exister vivre demeurer
+devenir transformer changer adapter anticiper profiter bénéficier apporter offrir proposer fournir obtenir recevoir
+accéder utiliser employer user sentir ressentir reconnaître écouter apprécier entraider respecter consolider cimenter
+déployer généraliser multiplier essaimer concerter consulter sociabiliser réseauter renouer fraterniser réconforter
+complimenter récompenser gratifier oser tenter dépasser réenchanter rêver briller révéler libérer tisser sublimer
+aimer adorer amuser papoter bavarder élever émerger décupler croiser réconcilier rassurer apaiser célébrer fêter
+saluer remercier féliciter affirmer ancrer défendre représenter fidéliser attirer séduire cultiver entretenir
+maintenir conserver garder poursuivre continuer pérenniser poser aborder traiter évoquer concerner toucher lier
+intéresser suivre rejoindre appartenir adhérer incarner refléter témoigner illustrer tendre
 """
 
 GENERIC = """
 chose fait façon manière moyen sorte type genre cas point niveau domaine sujet thème thématique question problème
 problématique enjeu défi priorité objectif but mission finalité ambition vision stratégie stratégique politique plan
 projet démarche approche méthode méthodologie méthodologique processus process procédure action activité initiative
-opération chantier effort œuvre tâche travail emploi poste fonction rôle métier profession carrière compétence savoir
-savoirs connaissance expérience expertise talent potentiel atout ressource outil moyen solution réponse idée réflexion
-pensée avis opinion point conseil astuce pratique bonne retour information info infos donnée document contenu message
-actualité nouvelle nouveauté tendance veille communication échange partage discussion dialogue débat conversation
-parole expression écoute contact relation lien interaction rencontre réunion rendez collaboration coopération
-coordination concertation cohésion convivialité solidarité entraide soutien aide accompagnement confiance respect
-transparence bienveillance empathie sens valeur valeurs culture esprit identité appartenance sentiment fierté fier
-engagement implication motivation adhésion participation contribution responsabilité responsabilisation autonomie
-initiative créativité innovation amélioration progrès progression développement croissance évolution transformation
-changement mutation transition dynamique élan énergie force vie vivant quotidien jour journée temps moment instant
-avenir demain présent monde univers environnement contexte cadre situation marché secteur économie économique
-entreprise société organisation groupe structure établissement maison institution boite siège filiale direction
-service département pôle division unité équipe site région territoire national international mondial global globale
-général local locale interne externe commun commune collectif collective collectivement ensemble mutuel mutuelle
-réciproque transverse transversal transversalité transversale pluridisciplinaire interservices interne individuel
-personnel humain humaine social sociale professionnel professionnelle numérique digital digitale technologie
-technologique technique efficacité efficace efficient efficience performance performant productivité productif
-compétitivité compétitif rentabilité qualité satisfaction réussite résultat impact bénéfice avantage opportunité
-attractivité visibilité rayonnement image réputation notoriété marque référence réactivité rapidité flexibilité
-souplesse fluidité fluide bien mieux meilleur meilleure bon beau grand grande petit petite nouveau nouvelle nouvelles
-important importante essentiel utile pertinent intéressant différent différente divers diverse varié varié riche fort
-forte libre ouvert ouverte simple facile difficile rapide clair réel véritable vrai possible nécessaire concret
-durable responsable innovant innovante moderne positif positive actif active constant continu continue permanent
-régulier ensemble meilleure excellent favorable convivial convivialement bienveillant sympathique agréable
-enrichissant privilégié collaboratif collaborative participatif participative coopératif partenariat partenaire partie
-prenante intérêt besoin attente demande préoccupation difficulté envie passion plaisir bonheur bienêtre équilibre
-épanouissement sérénité sereinement santé réflexe habitude usage utilisation accès adoption mise place œuvre service
-part cœur tour ensemble vue égard titre terme base fondation pilier levier axe piste voie chemin route étape parcours
-horizon long court terme moyen total totalité ensemble maximum minimum nombre nombreux plupart majorité diversité
-mixité inclusion égalité équité éthique environnement développement rse harmonie union unité proximité distance
-discussion libre vie fonctionnement organisationnel managérial management gouvernance leadership entreprenarial
-entrepreneurial apprenant apprentissage formation montée réseautage réseau exemplarité exemple référentiel norme
-normes
-
-joie bonheur rire sourire humeur ambiance détente amitié camaraderie fraternité stress isolement doute peur courage
-audace optimisme enthousiasme émotion cœur âme sérénité apaisé serein joyeux heureux zen rêve magie aventure étincelle
-flamme souffle inspiration émulation curiosité merveilleux tribu famille génération passerelle pont unis uni
-rassemblement posture coach coaching leader encadrement charisme management délégation feedback écoute feuille route
-pilier cap trajectoire jalon indicateur clé tableau bord périmètre filière positionnement modèle roadmap tournant
-virage révolution bataille course compétition champion victoire intelligence artificielle ia data cloud algorithme
-onboarding intégration fidélisation attractivité parcours épanouissement voix tribune regard prisme transmission
-fertilisation croisé croisée richesse trésor atout séminaire webinaire événement convention sommet évènement café
-causerie rendez terrain irritant remontée ressenti vécu formidable unique exceptionnel remarquable ambitieux
+opération effort œuvre tâche travail emploi poste fonction rôle métier profession carrière compétence savoir savoirs
+connaissance expérience expertise talent potentiel atout ressource outil solution réponse idée réflexion pensée avis
+opinion conseil astuce pratique bonne retour information info infos donnée document contenu message actualité nouvelle
+nouveauté tendance veille communication échange partage discussion dialogue débat conversation parole expression
+écoute contact relation lien interaction rencontre réunion rendez collaboration coopération coordination concertation
+cohésion convivialité solidarité entraide soutien aide accompagnement confiance respect transparence bienveillance
+empathie sens valeur valeurs culture esprit identité appartenance sentiment fierté fier engagement implication
+motivation adhésion participation contribution responsabilité responsabilisation autonomie créativité innovation
+amélioration progrès progression développement croissance évolution transformation changement mutation transition
+dynamique élan énergie force vie vivant quotidien jour journée temps moment instant avenir demain présent monde
+univers environnement contexte cadre situation marché secteur économie économique entreprise société organisation
+groupe structure établissement maison institution boite siège filiale direction service département pôle division
+unité équipe site région territoire national international mondial global globale général local locale interne externe
+commun commune collectif collective collectivement ensemble mutuel mutuelle réciproque transverse transversal
+transversalité transversale pluridisciplinaire interservices individuel personnel humain humaine social sociale
+professionnel professionnelle numérique digital digitale technologie technologique technique efficacité efficace
+efficient efficience performance performant productivité productif compétitivité compétitif rentabilité qualité
+satisfaction réussite résultat impact bénéfice avantage opportunité attractivité visibilité rayonnement image
+réputation notoriété marque référence réactivité rapidité flexibilité souplesse fluidité fluide bien mieux meilleur
+meilleure bon beau grand grande petit petite nouveau nouvelles important importante essentiel utile pertinent
+intéressant différent différente divers diverse varié riche fort forte libre ouvert ouverte simple facile difficile
+rapide clair réel véritable vrai possible nécessaire concret durable responsable innovant innovante moderne positif
+positive actif active constant continu continue permanent régulier excellent favorable convivial convivialement
+bienveillant sympathique agréable enrichissant privilégié collaboratif collaborative participatif participative
+coopératif partenariat partenaire partie prenante intérêt besoin attente demande préoccupation difficulté envie
+passion plaisir bonheur bienêtre équilibre épanouissement sérénité sereinement santé réflexe habitude usage
+utilisation accès adoption mise place part cœur tour vue égard titre terme base fondation pilier levier axe piste voie
+chemin route étape parcours horizon long court total totalité maximum minimum nombre nombreux plupart majorité
+diversité mixité inclusion égalité équité éthique rse harmonie union proximité distance fonctionnement organisationnel
+managérial management gouvernance leadership entreprenarial entrepreneurial apprenant apprentissage formation montée
+réseautage réseau exemplarité exemple référentiel norme normes présence proche croyance conviction principe
+fondamental essence analyse récit discours conscience compréhension reconnaissance gratitude fidélité loyauté
+dévouement détermination persévérance aspiration prestige sagesse clairvoyance maîtrise maîtriser entité hiérarchie
+génération curiosité disponibilité newsletter magazine média blog mensuel hebdomadaire annuel trimestriel quotidienne
+vaste immense énorme innombrable multiple multiples frais passionnant stimulant motivant gratifiant valorisant porteur
+porteuse constructif constructive fécond volontiers chaleureux chaleureusement fièrement passionnément continuellement
+harmonieusement joie rire sourire humeur ambiance détente amitié camaraderie fraternité stress isolement doute peur
+courage audace optimisme enthousiasme émotion âme apaisé serein joyeux heureux zen rêve magie aventure étincelle
+flamme souffle inspiration émulation merveilleux tribu famille passerelle pont unis uni rassemblement posture coach
+coaching leader encadrement charisme délégation feedback feuille cap trajectoire jalon indicateur clé tableau bord
+périmètre filière positionnement modèle roadmap tournant virage révolution bataille course compétition champion
+victoire intelligence artificielle ia data cloud algorithme onboarding intégration fidélisation voix tribune regard
+prisme transmission fertilisation croisé croisée richesse trésor séminaire webinaire événement convention sommet
+évènement café causerie terrain irritant remontée ressenti vécu formidable unique exceptionnel remarquable ambitieux
 résolument véritablement pleinement fructueux fructueuse meilleurs efficacement librement facilement rapidement
-simplement mutuellement durablement davantage beaucoup concrètement ensemble directement pleinement réellement
-sereinement quotidiennement continuellement plateforme espace lieu endroit forum
+simplement mutuellement durablement davantage beaucoup concrètement directement réellement quotidiennement plateforme
+espace lieu endroit forum
 """
 
 BUZZ = """
@@ -106,19 +107,29 @@ homme jeune talent expert experte spécialiste passionné passionnée amateur vo
 encadrant
 """
 
-# Trades, and those one works for.
+# Those one works for: who they are says something.
+OUTSIDERS = """
+client cliente patient patiente locataire habitant citoyen usager voyageur passager touriste visiteur élève enfant
+parent famille fournisseur candidat candidate résident résidente propriétaire copropriétaire riverain abonné assuré
+donateur bénéficiaire consommateur lecteur acheteur public contribuable élu maire étudiant
+"""
+
+# Trades.
 PEOPLE = """
-usager assistant assistante partenaire commercial commerciale commerciaux vendeur vendeuse acheteur acheteuse
-infirmier infirmière soignant soignante médecin docteur interne puéricultrice pharmacien kinésithérapeute
-ergothérapeute psychologue psychiatre chirurgien anesthésiste réanimateur radiologue biologiste technicien
-technicienne ingénieur ingénieure développeur développeuse informaticien architecte chercheur chercheuse scientifique
-consultant conseiller conseillère formateur formatrice enseignant professeur étudiant stagiaire alternant apprenti
-apprentie tuteur tutrice mentor ancien sociaux comptable contrôleur contrôleuse auditeur trésorier juriste avocat
-notaire secrétaire gestionnaire chargé chargée ouvrier opérateur opératrice cariste magasinier chauffeur conducteur
-livreur soudeur mécanicien électricien plombier jardinier cuisinier caissier caissière hôte hôtesse agriculteur élu
-maire habitant citoyen client cliente fournisseur locataire patient patiente résident parent famille enfant élève
-candidat curieux bénévole coordinateur coordinatrice animateur animatrice rédacteur journaliste graphiste designer
-communicant recruteur syndicaliste délégué représentant télétravailleur senior junior
+assistant assistante partenaire commercial commerciale commerciaux vendeur vendeuse acheteuse infirmier infirmière
+soignant soignante médecin docteur interne puéricultrice pharmacien kinésithérapeute ergothérapeute psychologue
+psychiatre chirurgien anesthésiste réanimateur radiologue biologiste technicien technicienne ingénieur ingénieure
+développeur développeuse informaticien architecte chercheur chercheuse scientifique consultant conseiller conseillère
+formateur formatrice enseignant professeur stagiaire alternant apprenti apprentie tuteur tutrice mentor ancien sociaux
+comptable contrôleur contrôleuse auditeur trésorier juriste avocat notaire secrétaire gestionnaire chargé chargée
+ouvrier opérateur opératrice cariste magasinier chauffeur conducteur livreur soudeur mécanicien électricien plombier
+jardinier cuisinier caissier caissière hôte hôtesse agriculteur curieux bénévole coordinateur coordinatrice animateur
+animatrice rédacteur journaliste graphiste designer communicant recruteur syndicaliste délégué représentant
+télétravailleur senior junior franchisé franchisée foresterie géomètre topographe ostéopathe podologue dentiste
+orthophoniste vétérinaire boulanger boucher charpentier couvreur maçon peintre menuisier chaudronnier serrurier
+guichetier postier éclusier pompier policier gendarme pilote steward géologue chimiste physicien mathématicien
+statisticien économiste traducteur interprète bibliothécaire archiviste documentaliste éducateur éducatrice nourrice
+maternelle ambulancier brancardier aide auxiliaire
 """
 
 PLACE = """
@@ -140,11 +151,11 @@ achever clôturer boucler signer vendre acheter recruter embaucher choisir déci
 publier rédiger écrire refaire revoir rendre fermer ouvrir rouvrir lancer tester essayer équiper installer brancher
 rembourser payer facturer encaisser rattraper récupérer détecter repérer traquer classer trier ranger fixer caler
 régler mesurer chiffrer calculer démarrer redémarrer protéger sécuriser descendre ramener passer vider remplir jeter
-bannir rater perdre oublier recommencer jeter gaspiller
+bannir rater perdre oublier recommencer gaspiller
 """
 
 CHECKABLE = """
-aucun aucune moins plus jamais personne rien sans avant des delai premier premiere chaque moitie tiers quart fois seul
+aucun aucune moins plus jamais personne rien sans avant delai premier premiere chaque moitie tiers quart fois seul
 seule meme zero sous dessous encore deja ici heure heures jour jours semaine semaines mois minute minutes trimestre
 pourcent tot tard vite temps retard erreur erreurs depuis apres lors prochain prochaine prochains prochaines suivant
 suivante bon bonne bons bonnes coup
@@ -161,7 +172,7 @@ soixante cent cents mille moitie tiers quart double triple zero premier premiere
 """
 
 TOOL = """
-réseau rse intranet plateforme teams sharepoint slack yammer workplace yammer messagerie
+réseau rse intranet plateforme teams sharepoint slack yammer workplace messagerie
 """
 
 # Things whose stem is that of a vague verb.
