@@ -95,10 +95,12 @@ def _rows(person: Person) -> QuerySet[Notification]:
     of_posts = [f"post__{name}" for name in ("title", "kind", "author_id", "excerpt_html")]
     return (
         Notification.objects.visible_to(person)
-        .select_related(*places)
+        .select_related(*places, "invitation__person")
         .annotate(muted=Subquery(follow), why_no_longer=Subquery(stays.values("left_words")[:1]))
         .only(
             "kind", "actor_ids", "detail", "updated_at", "read_at", "person_id", "reply_id", "invitation__why_you",
+            "invitation__email", "invitation__person__display_name", "invitation__answer_reason",
+            "invitation__answer_words", "community__slug", "invitation__community__slug",
             *of_posts, *of_places,
         )
     )  # fmt: skip
@@ -140,8 +142,11 @@ def _community(row: Notification) -> Community:
 
 
 def _words(row: Notification) -> str:
+    if row.kind == Kind.ANSWERED and row.invitation:
+        invitation = row.invitation
+        return " · ".join(filter(None, [invitation.get_answer_reason_display(), invitation.answer_words]))
     if row.invitation:
-        return row.invitation.why_you
+        return row.invitation.why_you if row.kind == Kind.INVITATION else ""
     return row.why_no_longer or "" if row.detail == "removed" else ""  # type: ignore[attr-defined]
 
 
@@ -152,6 +157,9 @@ def _title(post: Post) -> str:
 def _sentence(row: Notification, reader: Person, names: list[str], community: Community) -> Sentence:
     n = len(row.actor_ids)
     places = {"who": sentences.who(names, n), "community": sentences.strong(community.name)}
+    if row.kind in (Kind.ANSWERED, Kind.ASKED) and row.invitation and not names:
+        guest = row.invitation.person.display_name if row.invitation.person else row.invitation.email
+        places["who"] = sentences.strong(guest)
     if row.post is None:
         return sentences.fill(_of_a_place(row), **places)
     post = row.post
@@ -162,6 +170,8 @@ def _sentence(row: Notification, reader: Person, names: list[str], community: Co
             pattern = sentences.accepted(n)
         case Kind.REACTION:
             pattern = sentences.reaction(row.detail, n)
+        case Kind.POSTED:
+            pattern = sentences.posted(question=post.is_question)
         case _:
             own = post.author_id == reader.pk
             pattern = sentences.reply(own=own, question=post.is_question, to_you=bool(row.detail), n=n)
@@ -173,18 +183,22 @@ def _of_a_place(row: Notification) -> str:
     match row.kind:
         case Kind.INVITATION:
             return sentences.invitation()
+        case Kind.ANSWERED:
+            return sentences.answered(row.detail)
+        case Kind.ASKED:
+            return sentences.asked(row.detail)
         case Kind.MEMBERSHIP:
             return sentences.place(row.detail)
     return sentences.life(row.kind, row.detail)
 
 
 def _section(row: Notification, reader: Person) -> str:
-    if row.kind in (Kind.MENTION, Kind.INVITATION) or _waits(row):
+    if row.kind in (Kind.MENTION, Kind.INVITATION, Kind.ASKED) or _waits(row):
         return "you"
     if row.kind in (*LIFE, Kind.READING):
         return "information"
     followed = row.kind == Kind.REPLY and not row.detail and row.post and row.post.author_id != reader.pk
-    return "information" if followed else "answers"
+    return "information" if followed or row.kind == Kind.POSTED else "answers"
 
 
 def _waits(row: Notification) -> bool:
@@ -206,4 +220,6 @@ def _button(row: Notification) -> str:
         return _("See the invitation")
     if row.kind in (Kind.MANDATE, Kind.READING) and _waits(row):
         return _("Answer")
+    if row.kind == Kind.ASKED:
+        return _("Answer") if row.detail == "question" else _("See")
     return _("See")

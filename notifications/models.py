@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from communities.invitations import CLOSED
-from communities.models import Community, Invitation, PurposeReading
+from communities.models import Community, Invitation, Membership, PurposeReading
 from posts.models import Post, Reply
 
 # About a community: shown while it may be known to the person.
@@ -31,17 +31,21 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         asked = PurposeReading.objects.filter(community=OuterRef("community"), reader=person, answered_at=None)
         thread = Q(post__isnull=False, post__deleted_at=None) & Exists(readable)
         accepted = Q(post__accepted_reply=F("reply"))
+        hosted = Membership.objects.animating().filter(person=person)
+        invited = Exists(hosted.filter(community=OuterRef("invitation__community")))
         invitation = Q(invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=Now())
         invitation &= ~Q(invitation__community__stage__in=CLOSED)
         kinds = Notification.Kind
         return self.filter(person=person).filter(
-            (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION]) & thread)
+            (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION, kinds.POSTED]) & thread)
             | (Q(kind=kinds.ACCEPTED) & thread & accepted)
             | (Q(kind=kinds.INVITATION, invitation__isnull=False) & invitation)
             | (Q(kind__in=LIFE) & Exists(known))
             | (Q(kind=kinds.READING, detail=ANSWERED) & Exists(known))
             | (Q(kind=kinds.READING) & ~Q(detail=ANSWERED) & Exists(asked))
             | (Q(kind=kinds.CONTEST) & Q(person__is_staff=True))
+            | (Q(kind__in=[kinds.ANSWERED, kinds.ASKED], invitation__isnull=False) & invited)
+            | (Q(kind=kinds.ASKED) & Exists(hosted.filter(community=OuterRef("community"))))
         )
 
     def unread(self) -> Self:
@@ -54,6 +58,7 @@ class Notification(models.Model):
         REPLY = "reply", _("Replied")
         ACCEPTED = "accepted", _("Accepted your answer")
         REACTION = "reaction", _("Reacted")
+        POSTED = "posted", _("Wrote in a community you follow whole")
         INVITATION = "invitation", _("Invited you")
         MEMBERSHIP = "membership", _("Your place in a community")
         ANSWERED = "answered", _("Answered your invitation")
@@ -116,6 +121,9 @@ class Notification(models.Model):
             return reverse("posts:reply_permalink", args=[self.reply_id])
         if self.post:
             return self.post.get_absolute_url()
+        if self.kind in (self.Kind.ANSWERED, self.Kind.ASKED):
+            community = self.invitation.community if self.invitation else self.community
+            return reverse("communities:invitations", args=[community.slug]) if community else "/"
         if self.invitation:
             return self.invitation.get_absolute_url()
         return self.community.get_absolute_url() if self.community else reverse("notifications:notifications")

@@ -89,6 +89,25 @@ def invitation() -> str:
     return _("{who} invites you to {community}")
 
 
+def answered(answer: str) -> str:
+    """Of an invitation that the reader sent."""
+    if answer == "accepted":
+        return _("{who} has accepted your invitation to {community}")
+    return _("{who} has declined your invitation to {community}")
+
+
+def asked(what: str) -> str:
+    """To who hosts: a question, or the wish for another link."""
+    if what == "renewal":
+        return _("{who} would like another invitation to {community}")
+    return _("{who} asks you something about {community}")
+
+
+def posted(*, question: bool) -> str:
+    """In a community the reader follows whole."""
+    return _("{who} asks: “{title}”") if question else _("{who} has written “{title}”")
+
+
 def place(what: str) -> str:
     """The reader's place in a community: a role, or that they have been removed."""
     match what:

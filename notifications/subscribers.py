@@ -9,16 +9,36 @@ from accounts.models import Person, PersonQuerySet
 from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChanged
 from communities.models import Community, Membership
 from core.events import on
-from notifications import life, stages  # noqa: F401  who is told of the steps of a community's life
+from notifications import invitations, life, stages  # noqa: F401  who is told of answers, and of a community's life
 from notifications.actions import mark_threads_read, tell, withdraw
 from notifications.models import Notification
-from posts.events import AnswerAccepted, PersonMentioned, PostsRead, ReactionGiven, ReplyDeleted, ReplyPosted
+from posts.events import (
+    AnswerAccepted,
+    PersonMentioned,
+    PostPublished,
+    PostsRead,
+    ReactionGiven,
+    ReplyDeleted,
+    ReplyPosted,
+)
 from posts.mentions import readers_of
 from posts.models import Follow, Mention, Post, Reply
 
 Kind = Notification.Kind
 REMOVED = "removed"
 TO_YOU = "you"
+
+
+@on(PostPublished)
+def tell_of_a_post(fact: PostPublished) -> None:
+    """Members who chose to hear of everything; who is called by name in it hears that instead."""
+    post = fact.post
+    whole = Membership.objects.present().filter(community=post.community, rhythm=Membership.Rhythm.ALL)
+    people = _hearing(post.community).filter(
+        Exists(whole.filter(person=OuterRef("pk"))),
+        ~Exists(Mention.objects.filter(post=post, reply=None, person=OuterRef("pk"))),
+    )
+    tell(people, Kind.POSTED, about=post, by=post.author_id, at=post.created_at)
 
 
 @on(ReplyPosted)
@@ -45,10 +65,10 @@ def tell_of_a_reply(fact: ReplyPosted) -> None:
 
 @on(PersonMentioned)
 def tell_of_a_mention(fact: PersonMentioned) -> None:
-    """Even in a thread they silenced: somebody counts on them."""
+    """Even in a thread or a community they silenced: somebody counts on them."""
     mention = fact.mention
     text = mention.reply or mention.post
-    called = _hearing(mention.post.community).filter(pk=mention.person_id)
+    called = readers_of(mention.post.community).filter(is_bot=False, pk=mention.person_id)
     tell(
         called,
         Kind.MENTION,
@@ -126,8 +146,9 @@ def tell_of_a_removal(fact: MemberLeft) -> None:
 
 
 def _hearing(community: Community) -> PersonQuerySet:
-    """Who may read there, machines aside."""
-    return readers_of(community).filter(is_bot=False)
+    """Who may read there, machines aside, and members who asked for silence."""
+    silent = Membership.objects.present().filter(community=community, rhythm=Membership.Rhythm.SILENT)
+    return readers_of(community).filter(~Exists(silent.filter(person=OuterRef("pk"))), is_bot=False)
 
 
 def _tell_member(membership: Membership, by: Person | None, what: str) -> None:

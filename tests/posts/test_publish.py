@@ -181,7 +181,7 @@ def test_a_long_text_has_an_excerpt(community, member):
 
 
 def test_publishing_takes_few_statements(community, member, django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         publish_post(member, community, body="Hello", idempotency_key=uuid4())
 
 

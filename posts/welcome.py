@@ -1,0 +1,90 @@
+"""What somebody new finds above a community's feed: why they are here, what to read, one first step. It goes with their
+first words there, when they close it, or after a month."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import JSONField
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
+from django.utils.timezone import now
+
+from accounts.models import Person
+from communities.models import Community
+from posts.texts import opening
+
+SHOWN = timedelta(days=30)
+# One row while the welcome stands, inside the page's own statement: the invitation they accepted, the best three posts.
+_WELCOME = """(
+    SELECT jsonb_build_object(
+      'why', i.why_you, 'expected', i.expected, 'first_step', i.first_step, 'by', p.display_name,
+      'posts', (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'title', b.title, 'html', left(b.excerpt_html, 600),
+                  'author', b.display_name, 'replies', b.reply_count, 'is_open', b.is_open))
+                FROM (SELECT q.id, q.title, q.excerpt_html, a.display_name, q.reply_count,
+                        q.kind = 'question' AND q.accepted_reply_id IS NULL AS is_open
+                      FROM posts_post q JOIN accounts_person a ON a.id = q.author_id
+                      WHERE q.community_id = m.community_id AND q.deleted_at IS NULL AND q.pinned_at IS NULL
+                      ORDER BY
+                        q.thanks_count + q.useful_count + q.confirm_count + q.bravo_count + q.reply_count DESC,
+                        q.created_at DESC LIMIT 3) b))
+    FROM communities_membership m
+    LEFT JOIN LATERAL (SELECT * FROM communities_invitation v WHERE v.community_id = m.community_id
+                         AND v.answered_by_id = m.person_id AND v.answer = 'accepted'
+                       ORDER BY v.answered_at DESC LIMIT 1) i ON true
+    LEFT JOIN accounts_person p ON p.id = i.inviter_id
+    WHERE m.community_id = communities_community.id AND m.person_id = %s AND m.left_at IS NULL
+      AND m.role = 'member' AND m.welcomed_at IS NULL AND m.joined_at > %s
+      AND NOT EXISTS (SELECT 1 FROM posts_contribution k
+                      WHERE k.community_id = m.community_id AND k.person_id = m.person_id))
+"""
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A post worth beginning with."""
+
+    url: str
+    title: str
+    author: str
+    replies: int
+
+
+@dataclass(frozen=True)
+class Welcome:
+    why: str
+    by: str
+    expected: str
+    first_step: str
+    step_url: str
+    seeds: list[Seed]
+
+
+def loads(viewer: Person) -> dict[str, Any]:
+    return {"welcome": RawSQL(_WELCOME, [viewer.pk, now() - SHOWN], output_field=JSONField())}  # noqa: S611
+
+
+def welcome_of(community: Community) -> Welcome | None:
+    """From what the page has loaded. The first step leads to a question that waits, else to words of one's own."""
+    told = community.welcome  # type: ignore[attr-defined]
+    if told is None:
+        return None
+    posts = told["posts"] or []
+    waiting = next((post for post in posts if post["is_open"]), None)
+    compose = f"{reverse('posts:compose')}?community={community.slug}"
+    return Welcome(
+        why=told["why"] or community.for_whom,
+        by=told["by"] or "",
+        expected=told["expected"] or community.expected,
+        first_step=told["first_step"] or community.first_step,
+        step_url=reverse("posts:reply_box", args=[waiting["id"]]) if waiting else compose,
+        seeds=[
+            Seed(
+                reverse("posts:post", args=[post["id"]]),
+                post["title"] or opening(post["html"]),
+                post["author"],
+                post["replies"],
+            )
+            for post in posts
+        ],
+    )
