@@ -1,6 +1,7 @@
 """Who is told of the steps in a community's life, and where it leads."""
 
 import pytest
+from django.utils import translation
 
 from communities.actions import (
     accept_mandate,
@@ -17,6 +18,12 @@ from communities.actions import (
 from notifications import cards
 from notifications.models import Notification
 from tests.factories import make_community
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def said(person):
