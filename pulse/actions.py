@@ -1,4 +1,6 @@
-"""Asking a member whether they know why they are there; what they do with the question."""
+"""Asking a member whether they know why they are there, what they do with the question; and days off."""
+
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,8 +13,8 @@ from communities.policies import CommunityPolicy, require_alive
 from core.names import clean_line
 from core.policies import Conflict, require
 from pulse.asking import Asking, asks, facts_for
-from pulse.models import ClarityAsk
-from pulse.policies import PulsePolicy
+from pulse.models import ClarityAsk, Closure
+from pulse.policies import PulsePolicy, may_declare_days_off
 from pulse.visits import today_in
 
 LONGEST = ClarityAsk._meta.get_field("words").max_length or 300
@@ -69,3 +71,17 @@ def latest_ask(person: Person, community: Community, *, lock: bool = False) -> C
         return None
     last, today = today_in(community, ask.asked_at), today_in(community)
     return ask if Asking(None, last, True, None).is_open(today) else None
+
+
+@transaction.atomic
+def close_day(actor: Person, day: date, community: Community | None = None) -> Closure:
+    """A day off, of the whole company without a community; declared twice, it is one."""
+    require(may_declare_days_off(actor))
+    closure, _created = Closure.objects.get_or_create(community=community, day=day)
+    return closure
+
+
+@transaction.atomic
+def open_day(actor: Person, closure: Closure) -> None:
+    require(may_declare_days_off(actor))
+    closure.delete()

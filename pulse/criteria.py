@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from communities.gates import WAVE, Criterion, Who, criteria
 from communities.models import Community, Membership, Rules, StageChange, Wave
 from core.when import dated
-from pulse.measures import Measures, frame_of, second_visits_of_waves
+from pulse.measures import Measures, People, frame_of, second_visits_of_waves
 from pulse.measures import measure as measured
 from pulse.measures.frame import clocks_of
+from pulse.measures.people import people
 from pulse.troubles import troubles_of
 
 Stage = Community.Stage
@@ -110,7 +111,7 @@ def _pilot(rules: Rules, now: Measures) -> list[Criterion]:
         _contributors(rules, now),
         _answers(rules, now),
         _clarity(rules, now),
-        _dependence(now, rules.dependence_percent),
+        _dependence(now.people, rules.dependence_percent),
     ]  # fmt: skip
 
 
@@ -169,8 +170,8 @@ def _clarity(rules: Rules, now: Measures) -> Criterion:
     return Criterion("clarity", label, met, Who.ANIMATOR, clear.words, missing)
 
 
-def _dependence(now: Measures, most: int) -> Criterion:
-    share, label = now.people.dependence, _("Written by the hosts")
+def _dependence(now: People, most: int) -> Criterion:
+    share, label = now.dependence, _("Written by the hosts")
     if not share.is_told:
         missing = _("Said from %(least)s contributions in four weeks on.") % {"least": share.least}
         return Criterion("dependence", label, None, Who.MEMBERS, _of(share.k, share.n), missing)
@@ -187,8 +188,8 @@ def _unmeasured(code: str, label: str) -> Criterion:
 
 @criteria(Stage.THRIVING)
 def it_thrives(communities: Sequence[Community], rules: Rules, at: datetime) -> dict[int, list[Criterion]]:
-    """G4. Six queries."""
-    measures = measured(communities, at=at)
+    """G4. Three queries."""
+    came = people(frame_of(communities, at=at))
     opened = dict(
         StageChange.objects.filter(community__in=communities, stage=Stage.OPEN)
         .values_list("community")
@@ -204,7 +205,7 @@ def it_thrives(communities: Sequence[Community], rules: Rules, at: datetime) -> 
                 "open_days", _("Days open"), days >= rules.thriving_days, Who.TIME, _of(days, rules.thriving_days),
                 _("Possible from %(day)s.") % {"day": _on(until)},
             ),
-            _dependence(measures[community.pk], rules.thriving_dependence_percent),
+            _dependence(came[community.pk], rules.thriving_dependence_percent),
             _unmeasured("health", _("Health")),
             _unmeasured("weekly_return", _("Members who come back each week")),
             _unmeasured("relay", _("A relay who said yes")),

@@ -27,3 +27,7 @@ class PulsePolicy:
 
 def may_see_roadmap(person: Person) -> bool:
     return person.is_staff
+
+
+def may_declare_days_off(person: Person) -> bool:
+    return person.is_staff

@@ -30,7 +30,7 @@ STAYS = """
       FROM asked a JOIN communities_membership m ON m.community_id = a.community_id AND m.joined_at < a.until
       JOIN accounts_person p ON p.id = m.person_id AND NOT p.is_bot),
     present AS (SELECT * FROM stays WHERE left_on IS NULL OR left_on > d),
-    hosts AS (SELECT * FROM stays WHERE role <> 'member')
+    hosts AS MATERIALIZED (SELECT * FROM stays WHERE role <> 'member')
 """
 
 

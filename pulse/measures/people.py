@@ -9,7 +9,8 @@ from pulse.shares import Share
 ENOUGH = 10  # contributions, before one says whose they are
 
 # `written` are the messages of the window; one that was seeded is its host's, whoever signs it, and nobody's visit.
-# Replies are found through the posts that moved in the window.
+# Replies are found through the posts that moved in the window. What is known of each is gathered by one grouping:
+# joined one by one, these lists would be compared each with each.
 _PEOPLE = f"""
     WITH {ASKED}, {STAYS},
     counted AS (
@@ -31,18 +32,24 @@ _PEOPLE = f"""
       WHERE w.deleted_at IS NULL),
     authors AS (SELECT DISTINCT community_id, person_id FROM contributions WHERE NOT is_hosts),
     acted AS (SELECT DISTINCT community_id, author_id FROM written WHERE seeded_by_id IS NULL),
+    signs AS (
+      SELECT community_id, person_id, true AS is_counted, false AS has_come, false AS wrote FROM counted
+      UNION ALL SELECT v.community_id, v.person_id, false, true, false FROM asked a JOIN pulse_visit v
+        ON v.community_id = a.community_id AND v.day BETWEEN a.d - 27 AND a.d
+      UNION ALL SELECT community_id, author_id, false, true, false FROM acted
+      UNION ALL SELECT community_id, person_id, false, false, true FROM authors),
+    each AS (
+      SELECT community_id, person_id, bool_or(has_come) AS has_come, bool_or(wrote) AS wrote FROM signs
+      GROUP BY 1, 2 HAVING bool_or(is_counted)),
     came AS (
-      SELECT c.community_id, c.person_id,
-        w.person_id IS NOT NULL AS wrote,
-        EXISTS (SELECT FROM pulse_visit v WHERE v.community_id = c.community_id AND v.person_id = c.person_id
-                  AND v.day BETWEEN a.d - 27 AND a.d)
-        OR EXISTS (SELECT FROM acted t WHERE t.community_id = c.community_id AND t.author_id = c.person_id)
-        OR EXISTS (SELECT FROM posts_reaction r LEFT JOIN posts_reply y ON y.id = r.reply_id
-                   JOIN posts_post p ON p.id = coalesce(r.post_id, y.post_id) AND p.community_id = c.community_id
-                   WHERE r.person_id = c.person_id AND r.created_at >= a.since AND r.created_at < a.until)
-        OR EXISTS (SELECT FROM posts_post p WHERE p.accepted_by_id = c.person_id AND p.community_id = c.community_id
-                     AND p.accepted_at >= a.since AND p.accepted_at < a.until) AS is_active
-      FROM counted c JOIN asked a USING (community_id) LEFT JOIN authors w USING (community_id, person_id))
+      SELECT e.community_id, e.person_id, e.wrote,
+        CASE WHEN e.has_come THEN true ELSE
+          EXISTS (SELECT FROM posts_reaction r LEFT JOIN posts_reply y ON y.id = r.reply_id
+                  JOIN posts_post p ON p.id = coalesce(r.post_id, y.post_id) AND p.community_id = e.community_id
+                  WHERE r.person_id = e.person_id AND r.created_at >= a.since AND r.created_at < a.until)
+          OR EXISTS (SELECT FROM posts_post p WHERE p.accepted_by_id = e.person_id AND p.community_id = e.community_id
+                       AND p.accepted_at >= a.since AND p.accepted_at < a.until) END AS is_active
+      FROM each e JOIN asked a USING (community_id))
     SELECT a.community_id,
       coalesce(c.n, 0), coalesce(c.active, 0), coalesce(c.wrote, 0),
       (SELECT count(*) FROM present p WHERE p.community_id = a.community_id AND p.role = 'member'),

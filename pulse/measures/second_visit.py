@@ -26,36 +26,36 @@ _SECOND = """
     WITH {asked}, {stays},
     cohort AS ({cohort}),
     days AS (
-      SELECT c.community_id, c.person_id, v.day FROM cohort c
-      JOIN pulse_visit v ON v.person_id = c.person_id AND v.community_id = c.community_id
+      SELECT {who}, NULL::date AS day FROM cohort c
       UNION
-      SELECT c.community_id, c.person_id, (p.created_at AT TIME ZONE c.zone)::date FROM cohort c
+      SELECT {who}, v.day FROM cohort c
+      JOIN pulse_visit v ON v.person_id = c.person_id AND v.community_id = c.community_id
+        AND v.day BETWEEN c.joined AND c.d
+      UNION
+      SELECT {who}, (p.created_at AT TIME ZONE c.zone)::date FROM cohort c
       JOIN posts_post p ON p.author_id = c.person_id AND p.community_id = c.community_id
         AND p.created_at >= c.joined_at AND p.created_at < c.until AND p.seeded_by_id IS NULL
       UNION
-      SELECT c.community_id, c.person_id, (r.created_at AT TIME ZONE c.zone)::date FROM cohort c
+      SELECT {who}, (r.created_at AT TIME ZONE c.zone)::date FROM cohort c
       JOIN posts_reply r ON r.author_id = c.person_id
         AND r.created_at >= c.joined_at AND r.created_at < c.until AND r.seeded_by_id IS NULL
       JOIN posts_post p ON p.id = r.post_id AND p.community_id = c.community_id
       UNION
-      SELECT c.community_id, c.person_id, (r.created_at AT TIME ZONE c.zone)::date FROM cohort c
+      SELECT {who}, (r.created_at AT TIME ZONE c.zone)::date FROM cohort c
       JOIN posts_reaction r ON r.person_id = c.person_id AND r.created_at >= c.joined_at AND r.created_at < c.until
       LEFT JOIN posts_reply y ON y.id = r.reply_id
       JOIN posts_post p ON p.id = coalesce(r.post_id, y.post_id) AND p.community_id = c.community_id
       UNION
-      SELECT c.community_id, c.person_id, (p.accepted_at AT TIME ZONE c.zone)::date FROM cohort c
+      SELECT {who}, (p.accepted_at AT TIME ZONE c.zone)::date FROM cohort c
       JOIN posts_post p ON p.accepted_by_id = c.person_id AND p.community_id = c.community_id
         AND p.accepted_at >= c.joined_at AND p.accepted_at < c.until),
-    firsts AS (
-      SELECT c.community_id, c.person_id, c.d, c.joined, c.left_on, c.left_reason, min(t.day) AS first
-      FROM cohort c LEFT JOIN days t ON t.community_id = c.community_id AND t.person_id = c.person_id
-        AND t.day BETWEEN c.joined AND c.d
-      GROUP BY 1, 2, 3, 4, 5, 6),
+    counted AS (
+      SELECT *, min(day) OVER (PARTITION BY community_id, person_id) AS first FROM days),
     told AS (
-      SELECT f.*, coalesce(first <= joined + %(first)s, false) AS is_activated,
-        EXISTS (SELECT FROM days t WHERE t.community_id = f.community_id AND t.person_id = f.person_id
-                  AND t.day > f.first AND t.day <= least(f.first + %(return)s, f.d)) AS has_returned
-      FROM firsts f),
+      SELECT community_id, person_id, d, joined, left_on, left_reason, first,
+        coalesce(first <= joined + %(first)s, false) AS is_activated,
+        coalesce(bool_or(day > first AND day <= first + %(return)s), false) AS has_returned
+      FROM counted GROUP BY 1, 2, 3, 4, 5, 6, 7),
     judged AS (
       SELECT *, is_activated AND first + %(return)s <= d AS is_over,
         left_reason = 'account_closed' AND left_on < first + %(return)s AND NOT has_returned AS is_closed
@@ -69,7 +69,8 @@ _SECOND = """
       count(*) FILTER (WHERE is_over AND is_closed)
     FROM judged GROUP BY 1
 """
-_PARTS = {"asked": ASKED, "stays": STAYS}
+_WHO = "c.community_id, c.person_id, c.d, c.joined, c.left_on, c.left_reason"
+_PARTS = {"asked": ASKED, "stays": STAYS, "who": _WHO}
 _PARAMETERS: dict[str, Any] = {"first": FIRST_DAYS, "return": RETURN_DAYS}
 
 
