@@ -15,6 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from core.names import fold, skeleton, sort_key
 
 
+def usual_language() -> str:
+    """The company's, for those who have not chosen: a function, so that the setting is not written into migrations."""
+    return str(settings.LANGUAGE_CODE)
+
+
+def usual_time_zone() -> str:
+    return str(settings.TIME_ZONE)
+
+
 def new_uid() -> str:
     """A stable, unguessable name for exports."""
     return uuid.uuid4().hex
@@ -80,8 +89,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     location = models.CharField(_("site"), max_length=100, blank=True)
     bio = models.TextField(_("what I can help with"), max_length=2000, blank=True)
     photo = models.CharField(max_length=100, blank=True, editable=False)
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="fr")
-    timezone = models.CharField(_("time zone"), max_length=50, default="Europe/Paris")
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=usual_language)
+    timezone = models.CharField(_("time zone"), max_length=50, default=usual_time_zone)
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, default=Theme.SYSTEM)
     feed_order = models.CharField(_("order of the feed"), max_length=8, choices=FeedOrder, default=FeedOrder.ACTIVITY)
     reading = models.CharField(_("a post counts as read"), max_length=9, choices=Reading, default=Reading.AUTOMATIC)

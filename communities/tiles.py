@@ -1,4 +1,4 @@
-"""A community's sign: two rows of two modules in two tones, drawn from its slug (DESIGN.md, the slug-to-tile rule).
+"""A community's sign: two rows of two modules in two tones, drawn from its slug, so that it never changes by itself.
 
 A tile is a name below, or eight characters: for each quarter a module's letter, then its tone (0 full, 1 half)."""
 

@@ -1,4 +1,4 @@
-"""One dot is one person; the filled ones contributed in the last 28 days (DESIGN.md, presence)."""
+"""One dot is one person; the filled ones contributed in the last 28 days. Counted, not listed: nobody is named."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 
 def hour(local: datetime) -> str:
-    """The hour of a moment already brought to its time zone: "9:00"."""
+    """The hour of a moment already brought to its time zone: "9:00". In French it stays on one line."""
     if get_language() == "fr":
-        return f"{local.hour} h {local.minute:02d}" if local.minute else f"{local.hour} h"
+        return f"{local.hour}\N{NO-BREAK SPACE}h" + (f"\N{NO-BREAK SPACE}{local.minute:02d}" if local.minute else "")
     return f"{local.hour}:{local.minute:02d}"
 
 

@@ -1,4 +1,4 @@
-"""How many members wrote lately: the filled dots of a community (domain.md A2, without its exclusions)."""
+"""How many members wrote lately: the filled dots of a community. Whoever wrote counts, new members and hosts too."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

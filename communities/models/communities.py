@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Person, usual_time_zone
 from communities.models.mandates import Mandate
 from communities.models.memberships import Membership
 from core.names import sort_key
@@ -122,7 +122,7 @@ class Community(models.Model):
     tile = models.CharField(max_length=40, editable=False, help_text="The tile's modules, see communities.tiles.")
     visibility = models.CharField(_("visibility"), max_length=7, choices=Visibility, default=Visibility.OPEN)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT)
-    timezone = models.CharField(_("time zone"), max_length=50, default="Europe/Paris")
+    timezone = models.CharField(_("time zone"), max_length=50, default=usual_time_zone)
     created_at = models.DateTimeField(default=now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False

@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from communities.models import Community
 from core.policies import require
 from posts.actions._locks import locked_post
 from posts.models import Follow, Post
@@ -30,7 +31,8 @@ def toggle_follow(person: Person, post: Post) -> bool:
 
 @transaction.atomic
 def toggle_pin(actor: Person, post: Post) -> bool:
-    """Whether the post is at the top now."""
+    """Whether the post is at the top now. The community is locked too: two hosts at once count the same pins."""
+    Community.objects.select_for_update(no_key=True).get(pk=post.community_id)
     post = locked_post(post)
     require(PostPolicy.of(actor, post).pin())
     if post.pinned_at:

@@ -82,7 +82,7 @@ def test_a_moment_is_said_on_the_clock_of_the_community():
     with override("en"):
         assert hours.words(MONTREAL, moment) == "Thursday 31 December, 22:00"
     with override("fr"):
-        assert hours.words(PARIS, datetime(2026, 10, 1, 7, tzinfo=UTC)) == "jeudi 1er octobre, 9 h"
+        assert hours.words(PARIS, datetime(2026, 10, 1, 7, tzinfo=UTC)) == "jeudi 1er octobre, 9\N{NO-BREAK SPACE}h"
 
 
 def test_what_has_holes_is_not_planned(plan, animator):

@@ -1,4 +1,4 @@
-"""The page of an invitation, and its answer: R-IV-01..05, product 4.6."""
+"""The page of an invitation, and its answer: R-IV-01..05. Whoever holds the link finds out where they stand."""
 
 from datetime import timedelta
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from core.policies import Conflict
-from posts.actions import delete_reply, edit_post, publish_post, reply_to, toggle_reaction
+from posts.actions import delete_reply, edit_post, publish_post, reply_to, toggle_pin, toggle_reaction
 from posts.models import Post, Reaction, Reply, Revision
 from tests import factories
 
@@ -100,3 +100,11 @@ def test_a_reply_deleted_twice_is_counted_once(post, animator):
 
     post.refresh_from_db()
     assert post.reply_count == 0
+
+
+def test_hosts_who_pin_at_once_never_pin_four(community, animator, coanimator):
+    posts = [factories.make_post(animator, community) for _ in range(6)]
+
+    at_once(*(lambda p=p, n=n: toggle_pin((animator, coanimator)[n % 2], p) for n, p in enumerate(posts)))
+
+    assert Post.objects.filter(pinned_at__isnull=False).count() == 3
