@@ -14,8 +14,9 @@ _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,])\s*")
 
 
-def bundle(folder: Path) -> str:
-    """The style sheets that app.css imports, each in its layer, comments and spare spaces out."""
+def bundle(source: Path) -> str:
+    """The style sheets that this one imports, each in its layer, comments and spare spaces out."""
+    folder = source.parent
 
     def inline(match: re.Match[str]) -> str:
         sheet = (folder / match[1]).read_text()
@@ -24,7 +25,7 @@ def bundle(folder: Path) -> str:
             sheet = sheet.replace('url("' + "../" * (depth + 1), 'url("../')
         return f"@layer {match[2]}{{{sheet}}}"
 
-    text = _IMPORT.sub(inline, (folder / Path(BUNDLE).name).read_text())
+    text = _IMPORT.sub(inline, source.read_text())
     return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", text))).strip()
 
 
@@ -33,7 +34,8 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if BUNDLE in paths and not dry_run:
-            target = Path(self.path(BUNDLE))
-            target.write_text(bundle(target.parent))
+            # From the sources: what was collected last time is a bundle already, and imports nothing any more.
+            source, path = paths[BUNDLE]
+            Path(self.path(BUNDLE)).write_text(bundle(Path(source.path(path))))
             paths = {**paths, BUNDLE: (self, BUNDLE)}
         yield from super().post_process(paths, dry_run, **options)

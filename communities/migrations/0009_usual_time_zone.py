@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0007_purposes_by_trigram'),
+        ('communities', '0008_how_large'),
     ]
 
     operations = [
