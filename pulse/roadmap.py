@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -252,13 +252,8 @@ def _point(card: Card) -> Point:
 
 
 def _page(card: Card) -> str:
-    """Where its gate is, or the page about it; of a secret one the administration's alone."""
-    if card.is_secret:
-        return _admin(card)
-    try:
-        return reverse("communities:gate", args=[card.community.slug])
-    except NoReverseMatch:
-        return reverse("communities:about", args=[card.community.slug])
+    """Where its gate is; of a secret one the administration's page, which says as little."""
+    return _admin(card) if card.is_secret else reverse("communities:gate", args=[card.community.slug])
 
 
 def _admin(card: Card) -> str:

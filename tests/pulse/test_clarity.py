@@ -22,7 +22,8 @@ MONDAY = datetime(2037, 5, 11, 9, tzinfo=UTC)  # far ahead: PostgreSQL, which kn
 
 def came(person, community, days):
     """A first visit so many days ago."""
-    Membership.objects.filter(person=person, community=community).update(joined_at=now() - timedelta(days=days))
+    stay = {"joined_at": now() - timedelta(days=days), "welcomed_at": now()}
+    Membership.objects.filter(person=person, community=community).update(**stay)
     Visit.objects.create(person=person, community=community, day=(now() - timedelta(days=days)).date())
 
 
