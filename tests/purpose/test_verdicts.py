@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communities.purpose import blocks, check
@@ -100,6 +100,7 @@ def test_a_refusal_always_says_why_and_a_criterion_carries_it():
             assert not all(criterion.met for criterion in found.criteria) or found.other_findings
 
 
+@settings(deadline=None)  # the first verdict of a process reads word lists
 @given(st.text(max_size=700))
 def test_anything_one_can_type_gets_a_verdict(text):
     found = check(text)
