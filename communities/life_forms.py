@@ -180,5 +180,9 @@ class ReadingForm(forms.Form):
     )
 
 
+class ContestForm(forms.Form):
+    reason = _words(_("Why is it precise for those it is for?"))
+
+
 class SendBackForm(forms.Form):
     words = _words(_("What is missing? The proposer will read it."))

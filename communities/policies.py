@@ -38,6 +38,10 @@ def may_propose_community(person: Person) -> bool:
     return not person.is_bot
 
 
+def may_decide_contests(person: Person) -> bool:
+    return person.is_staff
+
+
 def may_change_rules(person: Person) -> bool:
     return person.is_staff
 

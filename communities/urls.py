@@ -13,6 +13,7 @@ urlpatterns = [
     path("communities/<slug:slug>/prepare/readers/", views.ask_reader, name="ask_reader"),
     path("communities/<slug:slug>/prepare/again/", views.propose_again, name="propose_again"),
     path("communities/<slug:slug>/prepare/back/", views.send_back, name="send_back"),
+    path("communities/<slug:slug>/contest/", views.contest, name="contest"),
     path("readings/<int:pk>/", views.reading, name="reading"),
     path("communities/<slug:slug>/host/", views.host, name="host"),
     path("communities/<slug:slug>/host/withdraw/", views.withdraw_mandate, name="withdraw_mandate"),

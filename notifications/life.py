@@ -6,11 +6,13 @@ from django.utils.timezone import now
 from accounts.models import Person, PersonQuerySet
 from communities.events import (
     CommunityProposed,
+    ContestDecided,
     HostLeft,
     HostProposed,
     MandateAnswered,
     OpeningAsked,
     ProposalAnswered,
+    PurposeContested,
     ReadingAnswered,
     ReadingAsked,
     StageChanged,
@@ -101,3 +103,17 @@ def tell_that_it_was_read(fact: ReadingAnswered) -> None:
     reading = fact.reading
     asked_by = _one(reading.asked_by_id)
     tell(asked_by, Kind.READING, about=reading.community, by=reading.reader_id, at=now(), detail=ANSWERED)
+
+
+@on(PurposeContested)
+def tell_of_a_contest(fact: PurposeContested) -> None:
+    contest = fact.contest
+    by, at = contest.by_id, contest.at
+    tell(_administrators(), Kind.CONTEST, about=contest.community, by=by, at=at, detail="asked")
+
+
+@on(ContestDecided)
+def tell_who_contested(fact: ContestDecided) -> None:
+    contest = fact.contest
+    by, detail = contest.decided_by_id, contest.decision
+    tell(_one(contest.by_id), Kind.CONTEST, about=contest.community, by=by, at=now(), detail=detail)

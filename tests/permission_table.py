@@ -32,7 +32,7 @@ ARGUMENTS = {
     "posts:file": lambda w, p: [p.file.key if p else w.loose.key],
     **_all(
         "communities",
-        "about prepare future_members ask_reader propose_again send_back host withdraw_mandate resign mandate "
+        "about prepare future_members ask_reader propose_again send_back host withdraw_mandate resign mandate contest "
         "accept_mandate decline_mandate gate ask_opening",
         lambda w, p: [p.community.slug],
     ),
@@ -96,6 +96,7 @@ FORMS = {
     },
     "communities:future_members": lambda w, p: {"expected": "Ten minutes a week.", "version": p.community.version},
     "communities:ask_reader": lambda w, p: {"person": "@the-outsider"},
+    "communities:contest": lambda w, p: {"reason": ""},  # whether the check holds anything is not a permission
     "communities:send_back": lambda w, p: {"words": "For whom?"},
     "communities:host": lambda w, p: {"person": "@the-newest"},
     "communities:resign": lambda w, p: {"reason": "I change jobs."},

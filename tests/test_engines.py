@@ -196,6 +196,7 @@ def gestures(visits):
         ("newcomer", "/communities/new/", {"name": ""}, 422),
         ("animator", "/communities/next/prepare/", {"name": "", "version": "1"}, 422),
         ("animator", "/communities/next/prepare/members/", {}, 422),
+        ("animator", "/communities/next/contest/", {}, 422),
         ("animator", "/communities/next/prepare/readers/", {"person": "a"}, 422),
         ("animator", "/communities/next/host/", {"person": "@nobody-here"}, 422),
         ("animator", "/communities/next/host/resign/", {}, 422),

@@ -1,5 +1,6 @@
 """Everything people do to communities; nothing else writes this room's models."""
 
+from communities.actions.contests import contest_purpose, decide_contest
 from communities.actions.description import change_visibility, edit_community
 from communities.actions.ending import archive_community, reopen_community
 from communities.actions.invitations import (
@@ -63,7 +64,9 @@ __all__ = [
     "change_stage",
     "change_visibility",
     "choose_rhythm",
+    "contest_purpose",
     "create_community",
+    "decide_contest",
     "decline_invitation",
     "decline_mandate",
     "edit_community",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities import tiles
 from communities.actions._locks import locked
+from communities.actions.contests import drop_contest
 from communities.events import CommunityEdited, VisibilityChanged
 from communities.models import Community
 from communities.policies import CommunityPolicy, require_alive
@@ -56,6 +57,7 @@ def edit_community(
     fresh.version += 1
     fresh.full_clean(exclude=["slug", "uid"])
     fresh.save()
+    drop_contest(fresh)
     publish(CommunityEdited(fresh, by=actor))
     return fresh
 

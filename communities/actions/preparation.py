@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.actions._locks import locked
+from communities.actions.contests import drop_contest
 from communities.actions.description import clean_purpose
 from communities.events import CommunityEdited
 from communities.models import Community
@@ -68,5 +69,6 @@ def prepare_community(actor: Person, community: Community, *, version: int, **te
         raise ValidationError({"name": _("At most %(limit)d characters.") % {"limit": 80}})
     fresh.version += 1
     fresh.save(update_fields=[*texts, "version"])
+    drop_contest(fresh)
     publish(CommunityEdited(fresh, by=actor))
     return fresh

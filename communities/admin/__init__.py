@@ -2,6 +2,7 @@
 among themselves is not here: no lists of members, no posts, of a secret one its name (D1)."""
 
 from communities.admin.communities import CommunityAdmin
+from communities.admin.contests import PurposeContestAdmin
 from communities.admin.rules import RulesAdmin
 
-__all__ = ["CommunityAdmin", "RulesAdmin"]
+__all__ = ["CommunityAdmin", "PurposeContestAdmin", "RulesAdmin"]

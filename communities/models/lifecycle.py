@@ -106,6 +106,7 @@ class PurposeContest(models.Model):
     class Decision(models.TextChoices):
         ACCEPTED = "accepted", _("Accepted")
         REFUSED = "refused", _("Refused")
+        DROPPED = "dropped", _("The sentence was rewritten")
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="purpose_contests")
     purpose = models.CharField(max_length=500)
@@ -119,6 +120,8 @@ class PurposeContest(models.Model):
     words = models.CharField(max_length=500, blank=True)  # what the administrator answers
 
     class Meta:
+        verbose_name = _("contested purpose")
+        verbose_name_plural = _("contested purposes")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["community"], condition=Q(decision=""), name="one_open_contest_per_community"

@@ -9,7 +9,7 @@ from communities.views.invitation import accept, again, ask, asked, decline, dec
 from communities.views.invitations import invitations, question, renew, revoke
 from communities.views.members import hand_over, member, members, remove, role
 from communities.views.membership import join, leave
-from communities.views.preparing import ask_reader, future_members, new, prepare, propose_again, send_back
+from communities.views.preparing import ask_reader, contest, future_members, new, prepare, propose_again, send_back
 from communities.views.purpose import purpose_check
 from communities.views.reading import reading
 from communities.views.settings import archive, reopen, settings, visibility
@@ -28,6 +28,7 @@ __all__ = [
     "ask_reader",
     "asked",
     "close_welcome",
+    "contest",
     "decline",
     "decline_mandate",
     "declined",

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities import actions, tiles
+from communities.contesting import contesting
+from communities.hero import hero
 from communities.hosting import hosting_of
 from communities.life_forms import (
     AnswersForm,
+    ContestForm,
     CreationForm,
     PreparationForm,
     ProposalForm,
@@ -132,6 +135,30 @@ def ask_reader(request: Request, slug: str) -> HttpResponse:
 
 
 @require_POST
+def contest(request: Request, slug: str) -> HttpResponse:
+    """The sentence is precise, whatever the check says: an administrator decides."""
+    community, may = community_or_404(request, slug)
+    require(may.contest())
+    form = ContestForm(request.POST, auto_id="contest_%s")
+    if form.is_valid():
+        try:
+            actions.contest_purpose(request.user, community, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            blame(form, error)
+        else:
+            messages.success(request, _("An administrator reads the sentence and your reason."))
+            return done(request, to=f"/communities/{community.slug}/{'prepare' if may.is_prepared() else 'settings'}/")
+    context = {
+        **_step(request, community, may, "prepare"),
+        "form": PreparationForm(initial=PreparationForm.initial_of(community)),
+        "contest_form": form,
+        "send_back": SendBackForm(auto_id="back_%s"),
+        "hero": hero(community, may, here="settings"),
+    }
+    return page(request, "communities/prepare.html", context, status=422)
+
+
+@require_POST
 def propose_again(request: Request, slug: str) -> HttpResponse:
     community, may = community_or_404(request, slug)
     require(may.is_creator)
@@ -187,6 +214,8 @@ def _step(request: Request, community: Community, may: CommunityPolicy, here: st
         "here": community.slug,
         "community": community,
         "may": may,
+        "contesting": contesting(community),
+        "contest_form": ContestForm(auto_id="contest_%s"),
         "steps": wizard(community, may, here=here),
         "hosting": hosting_of(community),
         "art": tiles.art(community.tile),

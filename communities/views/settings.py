@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.actions import archive_community, change_visibility, edit_community, reopen_community
+from communities.contesting import contesting
 from communities.forms import EndingForm, SettingsForm, VisibilityForm
 from communities.hero import hero
+from communities.life_forms import ContestForm
 from communities.models import Community
 from communities.policies import CommunityPolicy
 from communities.tiles import art
@@ -123,5 +125,7 @@ def _page(
         "audience": audience or VisibilityForm(initial={"visibility": community.visibility}),
         "ending": ending or _ending(),
         "conflict": conflict,
+        "contesting": contesting(community),
+        "contest_form": ContestForm(auto_id="contest_%s"),
     }
     return page(request, "communities/settings.html", context, status=status)

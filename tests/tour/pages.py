@@ -183,6 +183,7 @@ ADMINISTRATION = [
     "/admin/communities/community/add/",
     "/admin/communities/community/{pumps}/change/",
     "/admin/communities/rules/1/change/",
+    "/admin/communities/purposecontest/",
 ]
 
 # While there is nobody but who opened the network
