@@ -1,5 +1,5 @@
 """What somebody new finds above a community's feed: why they are here, what to read, one first step. It goes with their
-first words there, when they close it, or after a month."""
+first words there, when they close it, or after a week."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +14,7 @@ from accounts.models import Person
 from communities.models import Community
 from posts.texts import opening
 
-SHOWN = timedelta(days=30)
+SHOWN = timedelta(days=7)  # then comes the question whether they know why they are there
 # One row while the welcome stands, inside the page's own statement: the invitation they accepted, the best three posts.
 _WELCOME = """(
     SELECT jsonb_build_object(
