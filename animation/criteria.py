@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,6 +45,7 @@ def seeded(communities: Sequence[Community], rules: Rules, at: datetime) -> dict
 
 
 def _criteria(community: Community, rules: Rules, written: dict[str, Any], planned: int) -> list[Criterion]:
+    url = reverse("animation:seeding", args=[community.slug])
     posts, questions = written.get("posts", 0), written.get("questions", 0)
     authors, pinned = written.get("authors", 0), written.get("pinned", 0)
 
@@ -51,7 +53,7 @@ def _criteria(community: Community, rules: Rules, written: dict[str, Any], plann
         value = _("%(have)d of %(need)d") % {"have": have, "need": need}
         met = have >= need
         sentence = "" if met else missing % {"n": need - have}
-        return Criterion(code, label, met, Who.ANIMATOR, value, sentence)
+        return Criterion(code, label, met, Who.ANIMATOR, value, sentence, url)
 
     return [
         counted(
@@ -83,5 +85,6 @@ def _criteria(community: Community, rules: Rules, written: dict[str, Any], plann
         Criterion(
             "seed_welcome", _("A word of welcome, pinned"), pinned > 0, Who.ANIMATOR, "",
             "" if pinned else _("Pin the post that says why this community exists: it is read first."),
+            url,
         ),
     ]  # fmt: skip

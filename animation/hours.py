@@ -1,5 +1,6 @@
 """When something is published: days and hours are those of the community's own time zone, clock changes included."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community
 from core.when import dated, hour
+from pulse.measures.frame import clocks_of
 
 AHEAD = timedelta(days=366)  # nobody knows what will be worth saying later
 QUIET_UNTIL, QUIET_FROM = time(8), time(19)
@@ -46,19 +48,27 @@ def require_ahead(moment: datetime, at: datetime) -> None:
         raise ValidationError({"day": ValidationError(_("Choose a day within a year."), code="far")})
 
 
-def is_quiet(community: Community, moment: datetime) -> bool:
-    """Evenings, nights and week-ends: few people read then, and nobody should feel they ought to."""
+def days_off(community: Community) -> Collection[date]:
+    """Those of the company and its own. One query."""
+    return clocks_of([community])[community.pk].closed
+
+
+def is_quiet(community: Community, moment: datetime, off: Collection[date] = ()) -> bool:
+    """Evenings, nights, week-ends and days off: few people read then, and nobody should feel they ought to."""
     there = local(community, moment)
-    return there.weekday() >= 5 or not QUIET_UNTIL <= there.time() < QUIET_FROM
+    return is_free(there.date(), off) or not QUIET_UNTIL <= there.time() < QUIET_FROM
 
 
-def next_usual(community: Community, at: datetime) -> datetime:
+def is_free(day: date, off: Collection[date] = ()) -> bool:
+    return day.weekday() >= 5 or day in off
+
+
+def next_usual(community: Community, at: datetime, off: Collection[date] = ()) -> datetime:
     """The next working morning, as a first proposal."""
-    day = local(community, at).date()
-    while True:
+    day = local(community, at).date() + timedelta(days=1)
+    while is_free(day, off):
         day += timedelta(days=1)
-        if day.weekday() < 5:
-            return moment_of(community, day, USUAL)
+    return moment_of(community, day, USUAL)
 
 
 def words(community: Community, moment: datetime) -> str:

@@ -43,10 +43,14 @@ class PlannedPostQuerySet(models.QuerySet["PlannedPost"]):
         """In one's own name, or with the agreement of who signs."""
         return self.filter(Q(author=F("prepared_by")) | Q(approved_at__isnull=False))
 
+    def under_my_name(self, person: Person) -> Self:
+        """Texts this person is asked to sign, or agreed to. They see these words, nothing else of the place."""
+        theirs = self.waiting().filter(author=person, asked_at__isnull=False, declined_at=None)
+        return theirs.exclude(prepared_by=person).exclude(community__stage=Community.Stage.ARCHIVED)
+
     def to_sign_by(self, person: Person) -> Self:
-        """Texts this person is asked to sign. Not visible_to(): they see these words, nothing else of the place."""
-        asked = self.waiting().filter(author=person, asked_at__isnull=False, approved_at=None, declined_at=None)
-        return asked.exclude(community__stage=Community.Stage.ARCHIVED)
+        """Those that wait for an answer."""
+        return self.under_my_name(person).filter(approved_at=None)
 
 
 class PlannedPost(models.Model):
@@ -84,8 +88,8 @@ class PlannedPost(models.Model):
             models.Index(fields=["community", "-published_at"], name="planned_published"),
             models.Index(
                 fields=["author"],
-                condition=Q(published_at=None, asked_at__isnull=False, approved_at=None, declined_at=None),
-                name="planned_to_sign",
+                condition=Q(published_at=None, asked_at__isnull=False, declined_at=None),
+                name="planned_under_a_name",
             ),
         ]
 

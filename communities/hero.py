@@ -73,6 +73,8 @@ def tabs(community: Community, may: CommunityPolicy, here: str) -> list[Tab]:
     if may.follow_life():
         found.append(("gate", _("Next step"), "gate/", None))
     if may.animates():
+        planned = (_("Seeding"), "seeding/") if may.is_prepared() else (_("Calendar"), "calendar/")
+        found.append(("calendar", *planned, None))
         found.append(("invitations", _("Invitations"), "invitations/", None))
     if may.owns():
         found.append(("settings", _("Settings"), "settings/", None))

@@ -97,6 +97,11 @@ def withdraw(reply: Reply) -> None:
         cursor.execute(_WITHDRAW, {"post": reply.post_id, "reply": reply.pk, "author": reply.author_id})
 
 
+def untell(person: Person, kind: Notification.Kind, about: Community) -> None:
+    """What was asked is asked no more. One statement."""
+    Notification.objects.filter(person=person, kind=kind, community=about).delete()
+
+
 def mark_read(person: Person, notification: Notification) -> None:
     require(notification.person_id == person.pk)
     Notification.objects.filter(pk=notification.pk).unread().update(read_at=now())

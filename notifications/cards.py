@@ -189,11 +189,14 @@ def _of_a_place(row: Notification) -> str:
             return sentences.asked(row.detail)
         case Kind.MEMBERSHIP:
             return sentences.place(row.detail)
+        case Kind.SIGN | Kind.SIGNED | Kind.UNSENT:
+            return sentences.plan(row.kind, row.detail, len(row.actor_ids))
     return sentences.life(row.kind, row.detail)
 
 
 def _section(row: Notification, reader: Person) -> str:
-    if row.kind in (Kind.MENTION, Kind.INVITATION, Kind.ASKED) or _waits(row):
+    counting = (Kind.MENTION, Kind.INVITATION, Kind.ASKED, Kind.SIGN, Kind.UNSENT)
+    if row.kind in counting or _waits(row):
         return "you"
     if row.kind in (*LIFE, Kind.READING):
         return "information"

@@ -46,6 +46,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             | (Q(kind=kinds.CONTEST) & Q(person__is_staff=True))
             | (Q(kind__in=[kinds.ANSWERED, kinds.ASKED], invitation__isnull=False) & invited)
             | (Q(kind=kinds.ASKED) & Exists(hosted.filter(community=OuterRef("community"))))
+            | (Q(kind__in=[kinds.SIGNED, kinds.UNSENT]) & Exists(known))
+            # Whoever is asked to sign may not know the place yet; the row goes when the question does.
+            | (Q(kind=kinds.SIGN) & ~Q(community__stage=Community.Stage.ARCHIVED))
         )
 
     def unread(self) -> Self:
@@ -69,6 +72,9 @@ class Notification(models.Model):
         CONTEST = "contest", _("Contested a purpose, or decided")
         GATE = "gate", _("A community is ready for its next step, or a decision is due")
         VACANT = "vacant", _("A community has no host")
+        SIGN = "sign", _("Asked you to sign a text")
+        SIGNED = "signed", _("Answered about a text you prepared")
+        UNSENT = "unsent", _("What was planned was not published")
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications", db_index=False
@@ -113,10 +119,21 @@ class Notification(models.Model):
         return f"{self.kind} to {self.person_id}"
 
     @property
+    def _plan(self) -> str:
+        """Of what hosts prepare: where one answers or acts; "" for anything else."""
+        if self.kind == self.Kind.SIGN:
+            return reverse("animation:signatures")
+        if self.kind in (self.Kind.SIGNED, self.Kind.UNSENT) and self.community:
+            return reverse("animation:seeding", args=[self.community.slug])
+        return ""
+
+    @property
     def target(self) -> str:
         """Where it leads: the reply in its thread, the invitation, the community."""
         if self.community and self.kind in (*LIFE[1:], self.Kind.READING):
             return self._step()
+        if plan := self._plan:
+            return plan
         if self.reply_id:
             return reverse("posts:reply_permalink", args=[self.reply_id])
         if self.post:

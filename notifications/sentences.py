@@ -122,6 +122,25 @@ def place(what: str) -> str:
     return _("You are now a member of {community}")
 
 
+def plan(kind: str, what: str, n: int) -> str:
+    """Of what hosts prepare and others sign."""
+    if kind == "sign":
+        return _("{who} prepared a text for you to sign in {community}")
+    if kind == "unsent":
+        return _("Something planned in {community} was not published")
+    if what == "agreed":
+        return ngettext(
+            "{who} agrees to sign what you prepared in {community}",
+            "{who} agree to sign what you prepared in {community}",
+            n,
+        )
+    return ngettext(
+        "{who} would rather not sign what you prepared in {community}",
+        "{who} would rather not sign what you prepared in {community}",
+        n,
+    )
+
+
 def decision_due(kind: str) -> str:
     """A stage of a community has lasted too long."""
     match kind:

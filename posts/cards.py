@@ -97,6 +97,7 @@ class ReplyCard:
     may_edit: bool = False
     may_delete: bool = False
     may_accept: bool = False
+    prepared_with: str = ""
     answers: Reply | None = None  # its parent, when it is shown away from it
     children: list["ReplyCard"] = field(default_factory=list)
 
@@ -114,6 +115,7 @@ class PostCard:
     reactions: Reactions
     reason: str = ""  # why it is up: who answered, when
     accepted_by: str = ""  # "Answer accepted by Bastien"
+    prepared_with: str = ""  # the host who wrote it for its author
     say: Labels = field(default_factory=labels)
     is_new: bool = False
     line_before: bool = False  # the line "you were here" stands above it
@@ -196,6 +198,7 @@ def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
         id=element,
         author=reply.author,
         when=ago(reply.created_at),
+        prepared_with=prepared_with(reply),
         files=[] if reply.is_deleted else files(getattr(reply, "files", [])),
         reactions=reactions.of(
             reply, getattr(reply, "mine", []), element=element, url=f"/replies/{reply.pk}/reactions/", may_react=alive
@@ -220,6 +223,7 @@ def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None)
         place=place,
         chip=chip(post, any(file.is_image for file in attached)),
         when=ago(post.created_at),
+        prepared_with=prepared_with(post),
         files=attached,
         reactions=reactions.of(
             post,
@@ -248,6 +252,16 @@ def feed_card(post: FeedPost, viewer: Viewer, place: Place | None, *, banded: bo
         last = [row for row in last[:1] if row[0] != answer[0]] if card.is_new else []
     card.replies = [Glimpse.of(row) for row in reversed(last)]
     return card
+
+
+def prepared_with(message: Post | FeedPost | Reply) -> str:
+    """Said of what a host prepared and somebody else signs."""
+    if isinstance(message, FeedPost):
+        name = message.seeded_name
+    else:
+        host = message.seeded_by
+        name = host.display_name if host and host.pk != message.author_id else None
+    return labels().prepared_with % {"name": name} if name else ""
 
 
 def accepted_by(name: str | None) -> str:

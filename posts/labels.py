@@ -19,6 +19,7 @@ class Labels:
     reply_to: str
     answered: str
     accepted_by: str
+    prepared_with: str
     add_reaction: str
     icon_add: SafeString
     icon_reply: SafeString
@@ -35,6 +36,7 @@ def _labels(language: str) -> Labels:
         reply_to=_("Reply to %(name)s"),
         answered=_("%(name)s answered %(when)s"),
         accepted_by=_("Answer accepted by %(name)s"),
+        prepared_with=_("Prepared with %(name)s"),
         add_reaction=_("Add a reaction"),
         icon_add=icon("smile-plus"),
         icon_reply=icon("reply"),

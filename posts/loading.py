@@ -33,7 +33,13 @@ def thread_post(viewer: Person) -> PostQuerySet:
     following = Follow.objects.filter(post=OuterRef("pk"), person=viewer, muted=False)
     return (
         Post.objects.select_related(
-            "author", "community", "accepted_by", "last_activity_by", "seeded_by", "accepted_reply__author"
+            "author",
+            "community",
+            "accepted_by",
+            "last_activity_by",
+            "seeded_by",
+            "accepted_reply__author",
+            "accepted_reply__seeded_by",
         )
         .defer("body", "excerpt_html")
         .annotate(
@@ -50,8 +56,8 @@ def thread_post(viewer: Person) -> PostQuerySet:
 def replies_for(viewer: Person) -> QuerySet[Reply]:
     """Replies with author, files and the viewer's reactions."""
     return (
-        Reply.objects.select_related("author")
-        .only(*_REPLY, *_under("author", _AUTHOR))
+        Reply.objects.select_related("author", "seeded_by")
+        .only(*_REPLY, *_under("author", _AUTHOR), "seeded_by__display_name")
         .annotate(
             mine=ArraySubquery(Reaction.objects.filter(reply=OuterRef("pk"), person=viewer).values("emoji")),
             files=_files(reply=OuterRef("pk")),

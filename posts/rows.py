@@ -34,11 +34,13 @@ POSTS = f"""
       (SELECT {_GLIMPSE} FROM posts_reply r JOIN accounts_person w ON w.id = r.author_id
        WHERE r.id = p.accepted_reply_id AND r.deleted_at IS NULL),
       (SELECT jsonb_build_array(d.kind, d.title, d.body, d.updated_at) FROM posts_draft d
-       WHERE d.post_id = p.id AND d.person_id = %(me)s::bigint AND d.parent_id IS NULL LIMIT 1)
+       WHERE d.post_id = p.id AND d.person_id = %(me)s::bigint AND d.parent_id IS NULL LIMIT 1),
+      s.display_name
     FROM posts_post p
     JOIN accounts_person a ON a.id = p.author_id
     JOIN accounts_person l ON l.id = p.last_activity_by_id
     LEFT JOIN accounts_person b ON b.id = p.accepted_by_id
+    LEFT JOIN accounts_person s ON s.id = p.seeded_by_id AND s.id <> p.author_id
     LEFT JOIN posts_reading read ON read.post_id = p.id AND read.person_id = %(me)s::bigint
 """  # noqa: S608 — no value is interpolated
 
@@ -99,6 +101,7 @@ class FeedPost:
     last: list[list[Any]]
     answer: list[Any] | None
     draft: list[Any] | None
+    seeded_name: str | None = None
 
     @property
     def is_deleted(self) -> bool:
@@ -123,7 +126,7 @@ def fetch(conditions: str, parameters: Mapping[str, Any], viewer: Person) -> lis
 def _post(row: tuple[Any, ...]) -> FeedPost:
     author = Face(*row[18:23])
     last_by, accepted_by, read_until, mine = row[23:27]
-    files, called, last, answer, draft = (json.loads(cell) if cell else None for cell in row[27:])
+    files, called, last, answer, draft = (json.loads(cell) if cell else None for cell in row[27:32])
     rest: list[Any] = [
         author,
         last_by,
@@ -135,5 +138,6 @@ def _post(row: tuple[Any, ...]) -> FeedPost:
         last or [],
         answer,
         draft,
+        row[32],
     ]
     return FeedPost(*[*row[:18], *rest])

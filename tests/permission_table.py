@@ -2,11 +2,13 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import now
 
 from tests.permission_world import ACTORS
 
@@ -53,6 +55,9 @@ ARGUMENTS = {
         lambda w, p: [f"mine-{p.invitation.pk}" if p else "canary-secret"],  # without a place: the token of a letter
     ),
     "pulse:answer": lambda w, p: [p.community.slug],
+    **_all("animation", "seeding calendar preview plan", lambda w, p: [p.community.slug]),
+    **_all("animation", "planned move unschedule publish discard", lambda w, p: [p.community.slug, p.planned.pk]),
+    **_all("animation", "agree decline", lambda w, p: [w.places["open"].asked.pk]),
     **_all("notifications", "open read unread follow", lambda w, p: [w.notices["member"].pk]),
     "accounts:person": lambda w, p: ["the-member"],
     "accounts:photo": lambda w, p: ["the-member", "none"],
@@ -113,6 +118,10 @@ FORMS = {
         "name": p.community.name, "purpose": p.community.purpose, "hue": p.community.hue, "tile": p.community.tile,
         "version": p.community.version,
     },
+    "animation:plan": lambda w, p: {"body": "Check the flush.", "do": "save"},
+    "animation:planned": lambda w, p: {"body": "Check the flush.", "author": "@the-animator", "version": 1},
+    "animation:move": lambda w, p: {"day": (now() + timedelta(days=2)).date().isoformat(), "clock": "10:00"},
+    "animation:agree": lambda w, p: {"body": "Your case.", "version": 1},
     "accounts:settings": lambda w, p: {
         "language": "en", "timezone": "Europe/Paris", "theme": "dark", "feed_order": "newest", "reading": "manual",
     },

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from accounts.models import Person
+from animation.models import PlannedPost
 from communities.invitations import hashed
 from communities.models import Community, HostQuestion, Invitation, Membership
 from notifications.models import Notification
@@ -56,6 +57,8 @@ class Place:
     draft: Draft
     invitation: Invitation
     question: HostQuestion
+    planned: PlannedPost  # the host's, out tomorrow
+    asked: PlannedPost  # which the member is asked to sign
 
 
 @dataclass
@@ -110,11 +113,16 @@ def _place(kind: str, people: dict[str, Person]) -> Place:
         expected="One answer.", gain="Fewer leaks.", token_hash=hashed(word), expires_at=now() + timedelta(days=7),
     )  # fmt: skip
     ClarityAsk.objects.create(community=community, person=member)
+    hosts = {"community": community, "prepared_by": people["animator"]}
+    soon = {"publish_at": now() + timedelta(days=1)}
+    planned = PlannedPost.objects.create(author=people["animator"], body=f"I mean {word}.", **hosts, **soon)
+    signer = people["coanimator" if kind == "draft" else "member"]
+    asked = PlannedPost.objects.create(author=signer, body="Your case.", asked_at=now(), **hosts)
     Community.objects.filter(pk=community.pk).update(stage=stage)
     community.refresh_from_db()
     Membership.objects.filter(community=community).update(joined_at=now() - timedelta(days=30))
     question = HostQuestion.objects.create(community=community, person=people["newest"], text=f"Why {word}?")
-    return Place(kind, word, community, post, reply, file, draft, invitation, question)
+    return Place(kind, word, community, post, reply, file, draft, invitation, question, planned, asked)
 
 
 def _file(person: Person, *, name: str, post: Post | None = None) -> Attachment:
@@ -138,4 +146,6 @@ def absent(place: Place) -> Place:
         draft=Draft(pk=nothing),
         invitation=Invitation(pk=nothing),
         question=HostQuestion(pk=nothing),
+        planned=PlannedPost(pk=nothing),
+        asked=PlannedPost(pk=nothing),
     )

@@ -37,10 +37,10 @@ NO_PAGE = {
     "mfa_login_webauthn", "mfa_download_recovery_codes", "usersessions_list", "accounts:end_other_sessions",
     "accounts:end_session", "accounts:remove_photo", "communities:decline", "communities:hand_over",
     "communities:join", "communities:leave", "communities:reopen", "communities:revoke", "communities:unsubscribe",
-    "communities:close_welcome", "communities:renew", "communities:ask",
-    "communities:propose_again", "communities:withdraw_mandate", "notifications:follow", "notifications:open",
-    "notifications:unread", "notifications:read_all", "posts:accept",
-    "posts:discard_draft", "posts:mark_read", "posts:pin", "posts:seen", "posts:unaccept",
+    "communities:close_welcome", "communities:renew", "communities:ask", "communities:propose_again",
+    "communities:withdraw_mandate", "notifications:follow", "notifications:open", "notifications:unread",
+    "notifications:read_all", "animation:discard", "animation:unschedule", "posts:accept", "posts:discard_draft",
+    "posts:mark_read", "posts:pin", "posts:seen", "posts:unaccept", "animation:decline",
 }  # fmt: skip
 FRAGMENT = {"headers": {"HX-Request": "true"}}
 
@@ -213,6 +213,9 @@ def gestures(visits):
         ("member", "/communities/pumps/welcome/", {"rhythm": "no"}, 422),
         ("member", "/communities/pumps/why/", {"question": ""}, 422),
         ("animator", "/communities/pumps/members/aminata/remove/", {}, 422),
+        ("animator", "/communities/pumps/seeding/{planned}/move/", {"day": "2020-01-01", "clock": "9:00"}, 422),
+        ("animator", "/communities/pumps/seeding/{planned}/publish/", {}, 422),
+        ("member", "/signatures/{planned}/agree/", {"body": "A {hole}", "version": "1"}, 422),
     ):
         visits.send(who, address, data, status=status, **FRAGMENT)
         if status == 422:

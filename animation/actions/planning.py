@@ -1,5 +1,6 @@
 """Preparing what will be published: a draft that hosts share."""
 
+from typing import NoReturn
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -44,6 +45,8 @@ def plan_post(
         signatures.require_author(author, community)
     mine = PlannedPost.objects.filter(community=community, prepared_by=actor)
     if idempotency_key and (known := mine.filter(key=idempotency_key).first()):
+        if (known.author_id, known.kind, known.title, known.body) != (author.pk, kind, title, body):
+            _refuse()
         return known
     if PlannedPost.objects.waiting().filter(community=community).count() >= MOST:
         raise ValidationError(_("A hundred texts wait already: publish or discard some first."))
@@ -57,8 +60,13 @@ def plan_post(
         with transaction.atomic():
             planned.save(force_insert=True)
     except IntegrityError as error:
-        raise ValidationError(_("This form has already been sent. Reload the page to write a new text.")) from error
+        _refuse(error)
     return planned
+
+
+def _refuse(cause: Exception | None = None) -> NoReturn:
+    sentence = _("This form has already been sent with another text. Reload the page to write a new one.")
+    raise ValidationError(sentence) from cause
 
 
 @transaction.atomic

@@ -53,8 +53,16 @@ def test_tabs_depend_on_what_one_may_do(community, private_community, animator, 
         return [tab.label for tab in of(community, person).tabs]
 
     assert labels(community, outsider) == labels(community, member) == ["Feed", "Members", "About"]
-    assert labels(community, coanimator) == ["Feed", "Members", "About", "Next step", "Invitations"]
-    assert labels(community, animator) == ["Feed", "Members", "About", "Next step", "Invitations", "Settings"]
+    assert labels(community, coanimator) == ["Feed", "Members", "About", "Next step", "Calendar", "Invitations"]
+    assert labels(community, animator) == [
+        "Feed",
+        "Members",
+        "About",
+        "Next step",
+        "Calendar",
+        "Invitations",
+        "Settings",
+    ]
     assert labels(private_community, outsider) == ["About"]
 
 

@@ -40,6 +40,7 @@ from tests.communities.letters import WORDS
 from tests.factories import make_community, make_draft, make_person, make_post, make_question, make_reply
 from tests.posts.files import a_file, a_picture
 from tests.tour.passkey import credential
+from tests.tour.plans import plans
 
 PASSWORD = "correct horse battery"
 RICH = """Here is **all of it**, for @gerard, with [a link](https://example.org/a?b=1&c=2):
@@ -94,6 +95,7 @@ def build() -> Tour:
     """Everything, in English to begin with."""
     people = _people()
     names = {"aminata": people["aminata"].pk, **_communities(people), **_threads(people), **_invitations(people)}
+    names |= plans(people, RICH)
     careful = people["bastien"]
     secret = generate_totp_secret()
     TOTP.activate(careful, secret)
