@@ -13,7 +13,7 @@ from core.paging import Cursor
 from posts.models import Post
 from posts.rows import FeedPost, fetch
 
-PAGE = 12
+PAGE = 11
 LATERAL = 30
 # Behind a SELECT: PostgreSQL plans the statement once, whichever communities are asked for (core/shell.py).
 _MINE = "(SELECT %(communities)s::bigint[])"
