@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communities.gates import WAVE, Criterion, Who, criteria
-from communities.models import Community, Invitation, Invitee, Membership, Rules, Wave
+from communities.models import Community, Invitation, Invitee, Rules, Wave
 from communities.waves import Seats, alike, has_answers, has_reason, seats
 from core.when import day
 
@@ -49,10 +49,9 @@ def first_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> 
 
 @criteria(WAVE)
 def next_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> Answers:
-    """Five statements, for any number of communities."""
+    """Four statements, for any number of communities."""
     prepared, pks = _prepared(communities), [community.pk for community in communities]
     sent = dict(Wave.objects.sent().filter(community__in=pks).values_list("community").annotate(last=Max("sent_at")))
-    cohosts = _count(Membership.objects.present().filter(community__in=pks, role=Membership.Role.COANIMATOR))
     waiting = _count(Invitation.objects.pending().filter(community__in=pks))
     answers: Answers = {}
     for community in communities:
@@ -62,7 +61,6 @@ def next_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> A
         answers[community.pk] = [
             *_contents(community, wave, invitees, room),
             _gap(community, sent.get(community.pk), rules, at),
-            _cohost(community, total, cohosts.get(community.pk, 0), rules),
             _size(community, total, rules),
         ]
     return answers
@@ -128,13 +126,6 @@ def _gap(community: Community, last: datetime | None, rules: Rules, at: datetime
     label = _("%(n)d days since the last wave") % {"n": rules.wave_gap_days}
     value = day(ready) if ready and missing else ""
     return Criterion("wave_gap", label, not missing, Who.TIME, value, missing, _page(community))
-
-
-def _cohost(community: Community, total: int, cohosts: int, rules: Rules) -> Criterion:
-    missing = _("With %(n)d people, a community needs a co-host: name one among its members first.") % {"n": total}
-    met = total < rules.cohost_at or cohosts > 0
-    url = reverse("communities:members", args=[community.slug])
-    return Criterion("wave_cohost", _("Two to welcome"), met, Who.ANIMATOR, "", missing, url)
 
 
 def _size(community: Community, total: int, rules: Rules) -> Criterion:

@@ -16,6 +16,7 @@ from communities.hero import hero
 from communities.letters import asker_of
 from communities.models import Community, HostQuestion, Invitation
 from communities.policies import CommunityPolicy
+from communities.steps import wizard
 from communities.views.finding import blame, community_or_404
 from communities.wave_box import WaveBox
 from communities.waves import SHARED
@@ -147,6 +148,7 @@ def invitations_page(
         "community": community,
         "hero": hero(community, may, here="invitations"),
         "may": may,
+        "steps": wizard(community, may, here="future_members"),
         "form": form or InvitationForm(initial={name: getattr(community, name) for name in SHARED}),
         "writes_by_hand": form is not None,
         "box": box or (WaveBox.of(community) if may.prepare_waves() else None),

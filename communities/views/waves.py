@@ -19,6 +19,7 @@ from communities.hero import hero
 from communities.models import Community, Membership, Wave
 from communities.policies import CommunityPolicy
 from communities.recipients import MOST_LINES, Recipients, TooLong, pasted, uploaded
+from communities.steps import wizard
 from communities.views.finding import community_or_404
 from communities.views.invitations import invitations_page
 from communities.wave_box import WaveBox, drafted
@@ -199,6 +200,7 @@ def wave(request: Request, slug: str) -> HttpResponse:
         "community": community,
         "hero": hero(community, may, here="invitations"),
         "may": may,
+        "steps": wizard(community, may, here="future_members"),
         "box": box,
         "gate": asked,
         "asks_reason": bool(asked.missing) and ({one.code for one in asked.missing} <= BY_HOST or may.is_staff),
