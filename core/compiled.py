@@ -1,11 +1,16 @@
-"""A query every page asks, written by the ORM once: its text then goes into larger statements.
+"""A query every page asks, written by the ORM once and then only executed.
 
 Composing a rich QuerySet costs the ORM more than PostgreSQL needs to answer it; its SQL only changes with who asks."""
 
-from collections.abc import Callable, Hashable
+import copy
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 from psycopg.sql import Literal
 
 from core.shell import ME
@@ -14,13 +19,20 @@ STAND_IN = -4_611_686_018_427_387_847  # an id nobody has, replaced by the perso
 
 
 class Compiled[P]:
-    """`build(stand_in)` composes the query for somebody whose pk is STAND_IN; nothing else in it may vary with time
-    (use the database's Now) or with the person, except what `key(person)` tells apart and `pretend(key)` puts on."""
+    """`build(stand_in, *stand_ins)` composes the query for somebody whose pk is STAND_IN, about things whose ids are the
+    numbers below it, as many as `about`; nothing else in it may vary with time (use the database's Now) or with the
+    person, except what `key(person)` tells apart and `pretend(key)` puts on."""
 
     def __init__(
-        self, build: Callable[[P], QuerySet[Any]], pretend: Callable[[Hashable], P], key: Callable[[P], Hashable]
+        self,
+        build: Callable[..., QuerySet[Any]],
+        pretend: Callable[[Hashable], P],
+        key: Callable[[P], Hashable],
+        about: int = 0,
     ) -> None:
         self.build, self.pretend, self.key = build, pretend, key
+        self.ids = [STAND_IN - 1 - number for number in range(about)]
+        self._prepared: dict[Hashable, tuple[Any, str, tuple[Any, ...]]] = {}
         self._texts: dict[Hashable, str] = {}
 
     def sql(self, person: P) -> str:
@@ -28,11 +40,32 @@ class Compiled[P]:
         a partial index for it."""
         key = self.key(person)
         if key not in self._texts:
-            sql, parameters = self.build(self.pretend(key)).query.sql_with_params()
-            self._texts[key] = sql.replace("%%", "%%%%") % tuple(
-                ME if value == STAND_IN else _literal(value) for value in parameters
-            )
+            _, sql, parameters = self._prepare(key)
+            sql = sql.replace("%%", "%%%%")
+            self._texts[key] = sql % tuple(ME if value == STAND_IN else _literal(value) for value in parameters)
         return self._texts[key]
+
+    def objects(self, person: P, pk: int, *ids: int) -> list[Any]:
+        """What the QuerySet would give this person about these things. One query."""
+        compiler, sql, parameters = self._prepare(self.key(person))
+        told: Mapping[Any, int] = dict(zip([STAND_IN, *self.ids], [pk, *ids], strict=True))
+        mine = copy.copy(compiler)
+        mine.connection = connections[DEFAULT_DB_ALIAS]
+        mine.as_sql = lambda: (sql, tuple([told.get(value, value) for value in parameters]))
+        query = SimpleNamespace(get_compiler=lambda using: mine)
+        ready = SimpleNamespace(db=mine.using, query=query, _fetch_mode=mine.fetch_mode, _known_related_objects={})
+        return list(ModelIterable(ready))  # type: ignore[arg-type]
+
+    def _prepare(self, key: Hashable) -> tuple[Any, str, tuple[Any, ...]]:
+        if key not in self._prepared:
+            queryset = self.build(self.pretend(key), *self.ids)
+            compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+            sql, parameters = compiler.as_sql()
+            if any(isinstance(value, date) or not isinstance(value, Hashable) for value in parameters):
+                raise TypeError("a moment would be that of the first request: let PostgreSQL say what time it is")
+            compiler.fetch_mode = queryset._fetch_mode  # type: ignore[attr-defined]
+            self._prepared[key] = compiler, sql, tuple(parameters)
+        return self._prepared[key]
 
 
 def _literal(value: Any) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.models import Community, Membership
 from communities.tiles import Art, art
+from core.compiled import STAND_IN, Compiled
 from core.paging import Cursor
 from notifications import sentences
 from notifications.models import LIFE, Notification
@@ -62,13 +63,7 @@ class Slice:
 
 def read(person: Person, before: Cursor | None = None) -> Slice:
     """The latest first. Two statements."""
-    found = _rows(person)
-    if before:
-        found = found.extra(
-            where=["(notifications_notification.updated_at, notifications_notification.id) < (%s, %s)"],
-            params=[before.moment, before.pk],
-        )
-    rows = list(found.order_by("-updated_at", "-id")[: PAGE + 1])
+    rows = list(_before(person, before)) if before else _latest.objects(person, person.pk)
     shown = rows[:PAGE]
     following = str(Cursor(shown[-1].updated_at, shown[-1].pk)) if len(rows) > PAGE else ""
     return Slice(_cards(shown, person), following)
@@ -104,6 +99,23 @@ def _rows(person: Person) -> QuerySet[Notification]:
             *of_posts, *of_places,
         )
     )  # fmt: skip
+
+
+def _page(person: Person) -> QuerySet[Notification]:
+    return _rows(person).order_by("-updated_at", "-id")[: PAGE + 1]
+
+
+def _before(person: Person, cursor: Cursor) -> QuerySet[Notification]:
+    older = _rows(person).extra(
+        where=["(notifications_notification.updated_at, notifications_notification.id) < (%s, %s)"],
+        params=[cursor.moment, cursor.pk],
+    )
+    return older.order_by("-updated_at", "-id")[: PAGE + 1]
+
+
+_latest = Compiled(
+    _page, pretend=lambda is_staff: Person(pk=STAND_IN, is_staff=bool(is_staff)), key=lambda person: person.is_staff
+)
 
 
 def _cards(rows: Sequence[Notification], person: Person) -> list[Card]:

@@ -8,16 +8,15 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
-from django.utils.timezone import now
 
 from communities.models import Community, Membership
 
 WINDOW = timedelta(days=28)
 FACES = 12
-_COUNT = """(
+_COUNT = f"""(
     SELECT count(*) FROM posts_contribution k
     JOIN communities_membership m ON m.community_id = k.community_id AND m.person_id = k.person_id AND m.left_at IS NULL
-    WHERE k.community_id = communities_community.id AND k.last_at > %s::timestamptz)
+    WHERE k.community_id = communities_community.id AND k.last_at > statement_timestamp() - interval '{WINDOW.days} days')
 """
 _RECOUNT = """
     WITH written AS (
@@ -51,7 +50,7 @@ def with_people(communities: QuerySet[Community]) -> QuerySet[Community]:
 
 def contributors() -> RawSQL:
     """The count, for any query that has the communities' table in it."""
-    return RawSQL(_COUNT, [now() - WINDOW])  # noqa: S611 — no value is interpolated
+    return RawSQL(_COUNT, [])  # noqa: S611 — no value is interpolated
 
 
 def recount(communities: Iterable[int], person: int | None = None) -> None:

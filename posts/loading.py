@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from accounts.models import Person
+from core.compiled import STAND_IN, Compiled
 from posts.contributors import contributors
 from posts.drafts import draft_of
 from posts.models import Attachment, Follow, Post, Reaction, Reading, Reply
@@ -51,6 +52,17 @@ def thread_post(viewer: Person) -> PostQuerySet:
             contributors=contributors(),
         )
     )
+
+
+_thread = Compiled(
+    lambda viewer, pk: thread_post(viewer).visible_to(viewer).filter(pk=pk)[:1],
+    pretend=lambda is_staff: Person(pk=STAND_IN, is_staff=bool(is_staff)), key=lambda viewer: viewer.is_staff, about=1,
+)  # fmt: skip
+
+
+def thread_or_none(viewer: Person, pk: int) -> Post | None:
+    """`thread_post` with this id, if this viewer may see it."""
+    return next(iter(_thread.objects(viewer, viewer.pk, pk)), None)
 
 
 def replies_for(viewer: Person) -> QuerySet[Reply]:

@@ -15,7 +15,7 @@ from core.paging import Cursor
 from core.presence import Presence
 from posts import thread
 from posts.cards import Viewer, accepted_by, post_card, reply_card
-from posts.loading import thread_post
+from posts.loading import thread_or_none
 from posts.models import Post, Reply
 from posts.reading import read_post
 from posts.views.community import place_in
@@ -23,8 +23,8 @@ from posts.views.community import place_in
 
 def find(request: Request, pk: int) -> Post:
     """The post, if this reader may see it; a deleted one stays while it carries replies."""
-    post: Post = get_object_or_404(thread_post(request.user).visible_to(request.user), pk=pk)
-    if post.is_deleted and not post.reply_count:
+    post = thread_or_none(request.user, pk)
+    if post is None or (post.is_deleted and not post.reply_count):
         raise Http404
     return post
 
