@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community, Membership, StageChange
 from communities.policies import CommunityPolicy
 from communities.tiles import Art, art
+from core.compiled import A_THING, Compiled
 from core.presence import Presence
 from core.when import day
 
@@ -81,21 +81,27 @@ def tabs(community: Community, may: CommunityPolicy, here: str) -> list[Tab]:
     return [Tab(label, base + path, name == here, count) for name, label, path, count in found]
 
 
-def hero(community: Community, may: CommunityPolicy, *, here: str, contributors: int | None = None) -> Hero:
-    """One query: who animates, the first faces, and since when the community is in its stage.
-    `contributors` of the last 28 days, when the caller knows them, are shown as dots."""
-    opened = community.stage in (Stage.OPEN, Stage.NEEDS_HELP)  # counted from the first opening, others from the last
+def _present(kind: tuple[str, bool], pk: int) -> QuerySet[Membership]:
+    stage, reads = kind
+    opened = stage in (Stage.OPEN, Stage.NEEDS_HELP)  # counted from the first opening, others from the last
     entered = (
-        StageChange.objects.filter(community=OuterRef("community"), stage=Stage.OPEN if opened else community.stage)
+        StageChange.objects.filter(community=OuterRef("community"), stage=Stage.OPEN if opened else stage)
         .order_by("at" if opened else "-at")
         .values("at")[:1]
     )
-    found = Membership.objects.filter(community=community)
-    found = found.present() if may.read() else found.animating()
+    found = Membership.objects.filter(community=pk)
+    found = found.present() if reads else found.animating()
     # By role in alphabetical order: the animator, the co-animators, the members.
-    rows: list[Any] = list(
-        found.select_related("person").annotate(since=Subquery(entered)).order_by("role", "joined_at")[:FACES]
-    )
+    return found.select_related("person").annotate(since=Subquery(entered)).order_by("role", "joined_at")[:FACES]
+
+
+_people = Compiled(_present, pretend=lambda kind: kind, key=lambda kind: kind, about=(A_THING,))
+
+
+def hero(community: Community, may: CommunityPolicy, *, here: str, contributors: int | None = None) -> Hero:
+    """One query: who animates, the first faces, and since when the community is in its stage.
+    `contributors` of the last 28 days, when the caller knows them, are shown as dots."""
+    rows = _people.objects((community.stage, may.read()), 0, community.pk)
     return Hero(
         community,
         may,

@@ -3,7 +3,7 @@
 Composing a rich QuerySet costs the ORM more than PostgreSQL needs to answer it; its SQL only changes with who asks."""
 
 import copy
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -16,22 +16,23 @@ from psycopg.sql import Literal
 from core.shell import ME
 
 STAND_IN = -4_611_686_018_427_387_847  # an id nobody has, replaced by the person's own at each execution
+A_THING = STAND_IN - 1
+A_SLUG = "slug of nothing"  # no slug has spaces
 
 
 class Compiled[P]:
-    """`build(stand_in, *stand_ins)` composes the query for somebody whose pk is STAND_IN, about things whose ids are the
-    numbers below it, as many as `about`; nothing else in it may vary with time (use the database's Now) or with the
-    person, except what `key(person)` tells apart and `pretend(key)` puts on."""
+    """`build(stand_in, *about)` composes the query for somebody whose pk is STAND_IN, `about` values that stand in too
+    (A_THING, A_SLUG); nothing else in it may vary with time (use the database's Now) or with the person, except what
+    `key(person)` tells apart and `pretend(key)` puts on."""
 
     def __init__(
         self,
         build: Callable[..., QuerySet[Any]],
-        pretend: Callable[[Hashable], P],
+        pretend: Callable[[Any], P],
         key: Callable[[P], Hashable],
-        about: int = 0,
+        about: tuple[Hashable, ...] = (),
     ) -> None:
-        self.build, self.pretend, self.key = build, pretend, key
-        self.ids = [STAND_IN - 1 - number for number in range(about)]
+        self.build, self.pretend, self.key, self.about = build, pretend, key, about
         self._prepared: dict[Hashable, tuple[Any, str, tuple[Any, ...]]] = {}
         self._texts: dict[Hashable, str] = {}
 
@@ -45,10 +46,10 @@ class Compiled[P]:
             self._texts[key] = sql % tuple(ME if value == STAND_IN else _literal(value) for value in parameters)
         return self._texts[key]
 
-    def objects(self, person: P, pk: int, *ids: int) -> list[Any]:
-        """What the QuerySet would give this person about these things. One query."""
+    def objects(self, person: P, pk: int, *about: Hashable) -> list[Any]:
+        """What the QuerySet would give this person about these. One query."""
         compiler, sql, parameters = self._prepare(self.key(person))
-        told: Mapping[Any, int] = dict(zip([STAND_IN, *self.ids], [pk, *ids], strict=True))
+        told = dict(zip([STAND_IN, *self.about], [pk, *about], strict=True))
         mine = copy.copy(compiler)
         mine.connection = connections[DEFAULT_DB_ALIAS]
         mine.as_sql = lambda: (sql, tuple([told.get(value, value) for value in parameters]))
@@ -58,7 +59,7 @@ class Compiled[P]:
 
     def _prepare(self, key: Hashable) -> tuple[Any, str, tuple[Any, ...]]:
         if key not in self._prepared:
-            queryset = self.build(self.pretend(key), *self.ids)
+            queryset = self.build(self.pretend(key), *self.about)
             compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
             sql, parameters = compiler.as_sql()
             if any(isinstance(value, date) or not isinstance(value, Hashable) for value in parameters):

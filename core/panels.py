@@ -8,6 +8,9 @@ thing that is shown:
 
 @panel("community_feed", loads=lambda viewer: {"welcome": Subquery(...)})
 def welcome(community: Community, viewer: Person) -> Panel | None: ...
+
+That query is composed once (core/compiled.py): of the viewer `loads` may only use the id and whether they administer,
+and no moment but the database's own.
 """
 
 from collections import defaultdict
@@ -70,6 +73,11 @@ def first_panel_of(page: str, thing: Any, viewer: Any) -> Panel | None:
 def loads_of(page: str, viewer: Any) -> dict[str, Any]:
     """What the panels of a page want annotated on the thing it shows."""
     return {name: wanted for loader in _loaders[page] for name, wanted in loader(viewer).items()}
+
+
+def loaders_of(page: str) -> tuple[Loader, ...]:
+    """Whose wishes `loads_of` brings together."""
+    return tuple(_loaders[page])
 
 
 def add_tab(page: str, tab: Tab) -> None:

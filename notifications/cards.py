@@ -8,10 +8,11 @@ from typing import cast
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from accounts.anybody import anybody, kind_of
 from accounts.models import Person
 from communities.models import Community, Membership
 from communities.tiles import Art, art
-from core.compiled import STAND_IN, Compiled
+from core.compiled import Compiled
 from core.paging import Cursor
 from notifications import sentences
 from notifications.models import LIFE, Notification
@@ -113,9 +114,7 @@ def _before(person: Person, cursor: Cursor) -> QuerySet[Notification]:
     return older.order_by("-updated_at", "-id")[: PAGE + 1]
 
 
-_latest = Compiled(
-    _page, pretend=lambda is_staff: Person(pk=STAND_IN, is_staff=bool(is_staff)), key=lambda person: person.is_staff
-)
+_latest = Compiled(_page, pretend=anybody, key=kind_of)
 
 
 def _cards(rows: Sequence[Notification], person: Person) -> list[Card]:

@@ -2,8 +2,9 @@
 
 from django.db.models import QuerySet
 
+from accounts.anybody import anybody, kind_of
 from accounts.models import Person
-from core.compiled import STAND_IN, Compiled
+from core.compiled import Compiled
 from core.shell import part
 from notifications.models import Notification
 
@@ -14,9 +15,7 @@ def _unread(person: Person) -> QuerySet[Notification, tuple[int]]:
     return Notification.objects.visible_to(person).unread().order_by().values_list("pk")[:MOST]
 
 
-_statement = Compiled(
-    _unread, pretend=lambda is_staff: Person(pk=STAND_IN, is_staff=bool(is_staff)), key=lambda person: person.is_staff
-)
+_statement = Compiled(_unread, pretend=anybody, key=kind_of)
 
 
 def _count(person: Person) -> str:

@@ -6,8 +6,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
+from accounts.anybody import anybody, kind_of
 from accounts.models import Person
-from core.compiled import STAND_IN, Compiled
+from core.compiled import A_THING, Compiled
 from posts.contributors import contributors
 from posts.drafts import draft_of
 from posts.models import Attachment, Follow, Post, Reaction, Reading, Reply
@@ -56,8 +57,10 @@ def thread_post(viewer: Person) -> PostQuerySet:
 
 _thread = Compiled(
     lambda viewer, pk: thread_post(viewer).visible_to(viewer).filter(pk=pk)[:1],
-    pretend=lambda is_staff: Person(pk=STAND_IN, is_staff=bool(is_staff)), key=lambda viewer: viewer.is_staff, about=1,
-)  # fmt: skip
+    pretend=anybody,
+    key=kind_of,
+    about=(A_THING,),
+)
 
 
 def thread_or_none(viewer: Person, pk: int) -> Post | None:

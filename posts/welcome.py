@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
-from django.utils.timezone import now
 
 from accounts.models import Person
 from communities.models import Community
@@ -16,7 +15,7 @@ from posts.texts import opening
 
 SHOWN = timedelta(days=7)  # then comes the question whether they know why they are there
 # One row while the welcome stands, inside the page's own statement: the invitation they accepted, the best three posts.
-_WELCOME = """(
+_WELCOME = f"""(
     SELECT jsonb_build_object(
       'why', i.why_you, 'expected', i.expected, 'first_step', i.first_step, 'by', p.display_name,
       'posts', (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'title', b.title, 'html', left(b.excerpt_html, 600),
@@ -34,10 +33,10 @@ _WELCOME = """(
                        ORDER BY v.answered_at DESC LIMIT 1) i ON true
     LEFT JOIN accounts_person p ON p.id = i.inviter_id
     WHERE m.community_id = communities_community.id AND m.person_id = %s AND m.left_at IS NULL
-      AND m.role = 'member' AND m.welcomed_at IS NULL AND m.joined_at > %s
+      AND m.role = 'member' AND m.welcomed_at IS NULL AND m.joined_at > now() - interval '{SHOWN.days} days'
       AND NOT EXISTS (SELECT 1 FROM posts_contribution k
                       WHERE k.community_id = m.community_id AND k.person_id = m.person_id))
-"""
+"""  # noqa: S608 — no value is interpolated
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Welcome:
 
 
 def loads(viewer: Person) -> dict[str, Any]:
-    return {"welcome": RawSQL(_WELCOME, [viewer.pk, now() - SHOWN], output_field=JSONField())}  # noqa: S611
+    return {"welcome": RawSQL(_WELCOME, [viewer.pk], output_field=JSONField())}  # noqa: S611
 
 
 def welcome_of(community: Community) -> Welcome | None:

@@ -3,22 +3,24 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import OuterRef
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.db.models import OuterRef, QuerySet
+from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
+from accounts.anybody import anybody
+from accounts.models import Person
 from communities.events import CommunityVisited
 from communities.hero import hero
 from communities.models import Community
 from communities.policies import CommunityPolicy
 from communities.views import teaser
 from core import shell
+from core.compiled import A_SLUG, Compiled
 from core.events import publish
 from core.http import Request, is_prefetch, is_visit, page, wants_fragment
 from core.paging import Cursor
-from core.panels import first_panel_of, loads_of
+from core.panels import first_panel_of, loaders_of, loads_of
 from posts import contributors, feed
 from posts.boxes import Composer
 from posts.cards import Viewer, feed_card
@@ -34,14 +36,27 @@ def place_in(request: Request, community: Community) -> Place | None:
     return next((place for place in shell.of(request)["communities"] if place.id == community.pk), None)
 
 
+def _visible(viewer: Person, slug: str) -> QuerySet[Community]:
+    visible = Community.objects.visible_to(viewer).annotate(
+        draft=draft_of(viewer, community=OuterRef("pk")), **loads_of("community_feed", viewer)
+    )
+    return contributors.with_people(visible).filter(slug=slug)[:1]
+
+
+_loaded = Compiled(
+    _visible,
+    pretend=lambda key: anybody(key[0]),
+    key=lambda viewer: (viewer.is_staff, loaders_of("community_feed")),
+    about=(A_SLUG,),
+)
+
+
 @require_GET
 def community(request: Request, slug: str) -> HttpResponse:
     """`#feed_page` alone when htmx asks for the next page."""
-    visible = Community.objects.visible_to(request.user).annotate(
-        draft=draft_of(request.user, community=OuterRef("pk")),
-        **loads_of("community_feed", request.user),
-    )
-    community = get_object_or_404(contributors.with_people(visible), slug=slug)
+    community = next(iter(_loaded.objects(request.user, request.user.pk, slug)), None)
+    if community is None:
+        raise Http404
     place = place_in(request, community)
     is_creator = community.created_by_id == request.user.pk
     may = CommunityPolicy(community, place.role if place else None, request.user.is_staff, is_creator=is_creator)
@@ -72,9 +87,9 @@ def community(request: Request, slug: str) -> HttpResponse:
     }
     if not wants_fragment(request):
         if may.post():
-            context["composer"] = Composer.inside(community).restored(community.draft)  # type: ignore[attr-defined]
-        context["faces"] = [Face(**face) for face in community.faces]  # type: ignore[attr-defined]
+            context["composer"] = Composer.inside(community).restored(community.draft)
+        context["faces"] = [Face(**face) for face in community.faces]
         if place and not wish.before:
             context["panel"] = first_panel_of("community_feed", community, request.user)
-        context["hero"] = hero(community, may, here="feed", contributors=community.contributors)  # type: ignore[attr-defined]
+        context["hero"] = hero(community, may, here="feed", contributors=community.contributors)
     return page(request, "posts/community.html", context, partial="feed_page")

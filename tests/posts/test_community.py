@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import connection
-from django.db.models import Value
+from django.db.models import CharField, Subquery, Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Person
 from communities.models import Community
 from core import panels
 from core.paging import Cursor
@@ -89,7 +91,11 @@ def panel(monkeypatch):
     monkeypatch.setattr(panels, "_loaders", {**panels._loaders, "community_feed": []})
 
     def register(name, *, shown=True):
-        @panels.panel("community_feed", loads=lambda viewer: {name: Value(f"{name} for {viewer.handle}")})
+        def load(viewer):
+            me = Person.objects.filter(pk=viewer.pk)
+            return {name: Subquery(me.values(words=Concat(Value(f"{name} for "), "handle", output_field=CharField())))}
+
+        @panels.panel("community_feed", loads=load)
         def make(community, viewer):
             shows = [(Community(name=getattr(community, name), slug="elsewhere", hue=1), None)]
             return panels.Panel("communities/_theirs.html", shows) if shown else None
