@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communities.models import Community
@@ -42,7 +42,4 @@ def _first_members(community: Community, may: CommunityPolicy) -> str:
 def _address(name: str, community: Community, may: CommunityPolicy) -> str:
     if name == "animation:seeding" and not (may.animates() and community.stage == Stage.SEEDING):
         return ""
-    try:
-        return reverse(name, args=[community.slug])
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=[community.slug])

@@ -133,7 +133,7 @@ def _size(community: Community, total: int, rules: Rules) -> Criterion:
         "n": total, "most": rules.largest_size,
     }  # fmt: skip
     url = reverse("communities:wave", args=[community.slug])
-    met = total <= rules.largest_size
+    met = bool(community.larger_because) or total <= rules.largest_size
     return Criterion("wave_largest", _("Human size"), met, Who.ADMIN, str(total), missing, url)
 
 

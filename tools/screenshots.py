@@ -46,7 +46,12 @@ def addresses(demo: Demo, thread: str) -> dict[str, str]:
         "people": "/people/",
         "profile": f"/people/{demo['people']['coanimator']['handle']}/",
         "thread": thread,
+        "roadmap": "/roadmap/",
+        "gate": f"/communities/{demo['communities']['seeding']['slug']}/gate/",
     }
+
+
+BY = {"roadmap": "admin", "gate": "admin"}  # the others by the member, the first page by nobody
 
 
 def main() -> int:
@@ -58,9 +63,10 @@ def main() -> int:
         demo: Demo = json.loads((DATA_DIR / "demo.json").read_text("utf-8"))
         found = next(filter(None, map(shutil.which, CHROMIUM)), None)
         browser = playwright.chromium.launch(executable_path=found, args=BROWSER)
-        session, thread = sign_in(browser, url, demo)
+        session, thread = sign_in(browser, url, demo, "member")
+        sessions = {"member": session, "admin": sign_in(browser, url, demo, "admin")[0]}
         pages = addresses(demo, thread)
-        take_all(browser, url, session, {name: pages[name] for name in pages if name in (options.pages or pages)})
+        take_all(browser, url, sessions, {name: pages[name] for name in pages if name in (options.pages or pages)})
         browser.close()
     return 0
 
@@ -95,13 +101,13 @@ def answers(url: str) -> bool:
         return False
 
 
-def take_all(browser: Browser, url: str, session: Any, pages: dict[str, str]) -> None:
+def take_all(browser: Browser, url: str, sessions: dict[str, Any], pages: dict[str, str]) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, path in pages.items():
         for size, (width, height, scale) in SIZES.items():
             for theme in THEMES:
                 context = browser.new_context(
-                    storage_state=None if name == "login" else session,
+                    storage_state=None if name == "login" else sessions[BY.get(name, "member")],
                     viewport={"width": width, "height": height},
                     device_scale_factor=scale,
                     color_scheme=theme,
@@ -114,13 +120,13 @@ def take_all(browser: Browser, url: str, session: Any, pages: dict[str, str]) ->
                 context.close()
 
 
-def sign_in(browser: Browser, url: str, demo: Demo) -> tuple[Any, str]:
-    """The cookies of the member, and a thread worth showing: with a photograph and an accepted answer."""
+def sign_in(browser: Browser, url: str, demo: Demo, role: str) -> tuple[Any, str]:
+    """The cookies of somebody, and a thread worth showing: with a photograph and an accepted answer."""
     context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900})
     context.route("**/posts/seen/", _keep_as_new)
     page = context.new_page()
     page.goto(f"{url}/accounts/login/")
-    page.locator("[name=email]").fill(demo["people"]["member"]["email"])
+    page.locator("[name=email]").fill(demo["people"][role]["email"])
     page.locator("[name=password]").fill(demo["password"])
     page.locator("[name=password]").press("Enter")
     page.wait_for_url(f"{url}/")

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.timezone import now
 
 from accounts.models import Person
@@ -47,7 +47,9 @@ def publish_due(at: datetime | None = None) -> int:
     for pk in list(due.values_list("pk", flat=True)[:500]):
         try:
             published += _publish_due(pk, at)
-        except Exception:
+        except (OperationalError, InterfaceError):
+            raise  # the database is away: the queue tries again
+        except Exception:  # a fault of ours in one text: told in the log, and the others still go out
             log.exception("planned post %s could not be published; it stays due", pk)
     return published
 

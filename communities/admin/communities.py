@@ -122,9 +122,10 @@ class CommunityAdmin(AdministratorsOnly):
 
     @admin.display(description=_("host"), ordering="host_name")
     def host(self, community: Community) -> str:
-        if community.visibility == Community.Visibility.SECRET:
+        name = getattr(community, "host_name", None)
+        if name and community.visibility == Community.Visibility.SECRET:
             return gettext("known to its members")
-        return getattr(community, "host_name", None) or gettext("nobody")
+        return name or gettext("nobody")
 
     @admin.display(description=_("members"), ordering="member_count")
     def members(self, community: Community) -> int:

@@ -195,3 +195,13 @@ def test_reading_an_address_of_an_act_changes_nothing(admin_browser, community, 
 
     community.refresh_from_db()
     assert community.is_archived
+
+
+def test_of_a_secret_one_the_list_says_whether_somebody_hosts_it(admin_browser, secret_community):
+    assert "known to its members" in admin_browser.get("/admin/communities/community/").text
+
+    secret_community.memberships.filter(role="animator").delete()
+
+    page = admin_browser.get("/admin/communities/community/").text
+    assert "known to its members" not in page
+    assert "nobody" in page

@@ -1,18 +1,13 @@
 """A wave through the real queue, a real worker and a real mail server: none lost, whatever is killed (L-04)."""
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from types import SimpleNamespace
-from urllib.parse import quote
 
 import pytest
 from aiosmtpd.controller import Controller
 from asgiref.sync import async_to_sync
-from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -22,6 +17,7 @@ from communities.models import Invitation, Wave
 from communities.recipients import Entry
 from core import tasks
 from core.models import Delivery
+from tests import workers
 from tests.communities.letters import WORDS
 from tests.factories import make_community, make_person
 from tests.letterbox import free_port
@@ -63,21 +59,10 @@ def office():
 
 @pytest.fixture
 def start_worker(transactional_db, office):
-    params = connection.get_connection_params()
-    host = quote(params.get("host") or "", safe="")
-    url = f"postgres://{params.get('user', '')}:{params.get('password', '')}@{host}:{params.get('port', '')}"
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "rsenet.settings",
-        "DATABASE_URL": f"{url}/{connection.settings_dict['NAME']}",
-        "RSENET_SMTP_HOST": "127.0.0.1",
-        "RSENET_SMTP_PORT": str(office.port),
-        "RSENET_SMTP_TLS": "0",
-    }
     started = []
 
     def start():
-        command = [sys.executable, "manage.py", "worker"]
-        started.append(subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment))
+        started.append(workers.start_worker(office.port))
         return started[-1]
 
     yield start

@@ -1,7 +1,5 @@
 """What a wave needs before it leaves, and how it leaves: domain C "Growing", R-IV, R-RC."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.timezone import now
@@ -13,45 +11,14 @@ from communities.recipients import Entry
 from core.policies import Conflict
 from tests.communities import heard
 from tests.communities.letters import WORDS, delivered
+from tests.communities.waves import form, in_pilot, prepared, sent_before, url
 from tests.factories import make_community, make_person
 
 
 @pytest.fixture
 def community(community):
     """In its pilot, before its first wave."""
-    Community.objects.filter(pk=community.pk).update(stage="pilot")
-    community.refresh_from_db()
-    return community
-
-
-SHARED = {name: WORDS[name] for name in ("expected", "gain", "first_step")}
-
-
-def url(community, path=""):
-    return f"/communities/{community.slug}/invitations/{path}"
-
-
-def prepared(host, community, people=3, *, why="You took over the file {n} at the last minute.", yes=0, **shared):
-    wave = actions.prepare_wave(host, community)
-    actions.add_invitees(host, wave, [Entry(n, f"guest{n}@example.org") for n in range(people)])
-    rows = list(wave.invitees.order_by("pk"))
-    return actions.save_wave(
-        host, wave, version=wave.version, **(SHARED | shared),
-        reasons={row.pk: why.format(n=n) for n, row in enumerate(rows)}, said_yes={row.pk for row in rows[:yes]},
-    )  # fmt: skip
-
-
-def sent_before(community, days):
-    return Wave.objects.create(community=community, number=90 + days, sent_at=now() - timedelta(days=days))
-
-
-def form(community, **more):
-    """The form as a browser sends it back."""
-    wave = Wave.objects.in_preparation().filter(community=community).first()
-    rows = wave.invitees.all() if wave else []
-    posted = {"version": wave.version if wave else 1, **SHARED, "act": "save"}
-    posted |= {f"why_you-{row.pk}": row.why_you for row in rows}
-    return posted | more
+    return in_pilot(community)
 
 
 # What has to hold
@@ -110,6 +77,9 @@ def test_from_forty_on_two_welcome_and_above_a_hundred_and_fifty_an_administrato
     Community.objects.filter(pk=community.pk).update(member_count=148)
     community.refresh_from_db()
     assert codes(community) == {"wave_largest"}
+
+    community.larger_because = "One expert among three thousand is what people look for here."
+    assert codes(community) == set()
 
 
 def test_the_gate_costs_the_same_for_one_community_and_for_three(animator, django_assert_num_queries):

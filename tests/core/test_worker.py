@@ -1,24 +1,20 @@
 """Background jobs: none is lost, whatever becomes of the worker (L-04)."""
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from types import SimpleNamespace
-from urllib.parse import quote
 
 import pytest
 from aiosmtpd.controller import Controller
 from asgiref.sync import async_to_sync
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core import mail, tasks
+from tests import workers
 from tests.letterbox import free_port
 
 
@@ -82,17 +78,7 @@ def post_office():
 @pytest.fixture
 def worker(transactional_db, post_office):
     """`manage.py worker` on the test's own database."""
-    params = connection.get_connection_params()
-    host = quote(params.get("host") or "", safe="")
-    url = f"postgres://{params.get('user', '')}:{params.get('password', '')}@{host}:{params.get('port', '')}"
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "rsenet.settings",
-        "DATABASE_URL": f"{url}/{connection.settings_dict['NAME']}",
-        "RSENET_SMTP_HOST": "127.0.0.1",
-        "RSENET_SMTP_PORT": str(post_office.port),
-        "RSENET_SMTP_TLS": "0",
-    }
-    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=settings.BASE_DIR, env=environment)
+    process = workers.start_worker(post_office.port)
     yield process
     process.kill()
     process.wait()
