@@ -12,6 +12,7 @@ from communities.tiles import Art
 MARK = 20  # the side of a mark
 LETTER = 7.6  # how wide a letter of a label is, about
 LINE = 14  # how high a label is
+HEAD = 52  # above the highest row: what the band means is written there, over no mark
 ALIVE = 40  # percent from which people answer each other
 _ROUND = (5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000)
 
@@ -98,7 +99,7 @@ def _chart(points: Sequence[Point], *, width: int, height: int, left: int) -> Ch
         return left + 26 + (right - left - 26) * (log(max(members, 1)) - log(low)) / (log(high) - log(low))
 
     def y_of(percent: float) -> float:
-        return floor - (floor - 24) * percent / top
+        return floor - (floor - HEAD) * percent / top
 
     shown = sorted(points, key=lambda point: (-point.percent, point.name))
     placed = [

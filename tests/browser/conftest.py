@@ -4,6 +4,8 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -12,6 +14,17 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def _database_beside_an_event_loop():
     """Playwright keeps a loop running in this thread; Django would take our queries for asynchronous ones."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def _what_other_journeys_left(request):
+    """Wrong links are counted by address, which is the same for all journeys; and the queue of letters is emptied by no
+    test database. Each journey begins anew."""
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        cache.clear()
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture(scope="session")

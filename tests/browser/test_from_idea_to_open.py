@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.utils.timezone import now
 from playwright.sync_api import expect
@@ -57,7 +56,6 @@ def enter(browser, browser_context_args, live_server):
 
 @pytest.fixture
 def people(transactional_db):
-    cache.clear()  # other journeys have tried wrong links from this address
     return {
         "emilie": make_person("Émilie Faure", handle="emilie", is_staff=True),
         "yannick": make_person("Yannick Le Goff", handle="yannick"),

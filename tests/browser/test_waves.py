@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -25,7 +24,6 @@ def browser_context_args(browser_context_args, request):
 
 @pytest.fixture
 def animator(transactional_db):
-    cache.clear()  # other journeys have tried wrong links from this address
     return make_person("Claire Bonnefoy", handle="claire", title="Bid manager")
 
 

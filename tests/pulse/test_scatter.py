@@ -72,3 +72,9 @@ def test_an_empty_network_has_axes_and_no_mark():
 
     assert chart.marks == []
     assert [tick.text for tick in chart.rows] == ["0", "20", "40", "60"]
+
+
+@given(points)
+def test_what_the_band_means_is_written_over_no_mark(found):
+    for chart in (wide(found), narrow(found)):
+        assert all(mark.y > 26 for mark in chart.marks)
