@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communities.gates import WAVE, Criterion, Who, criteria
-from communities.models import Community, Membership, Rules, StageChange, Wave
+from communities.models import Community, Rules, StageChange, Wave
 from core.when import dated
 from pulse.measures import Measures, People, frame_of, second_visits_of_waves
 from pulse.measures import measure as measured
 from pulse.measures.frame import clocks_of
 from pulse.measures.people import people
-from pulse.troubles import troubles_of
+from pulse.troubles import first_acceptances, troubles_of
 
 Stage = Community.Stage
 CLOSED_AHEAD = 10  # open days
@@ -55,7 +55,7 @@ def it_lives(communities: Sequence[Community], rules: Rules, at: datetime) -> di
     """G3 for a pilot, H− for a community that was helped. Seven queries."""
     frame = frame_of(communities, at=at)
     measures = measured(communities, at=at)
-    first = _first_acceptances(communities)
+    first = first_acceptances(communities)
     helped = [community for community in communities if community.stage == Stage.NEEDS_HELP]
     found = {
         community.pk: [
@@ -75,12 +75,6 @@ def it_lives(communities: Sequence[Community], rules: Rules, at: datetime) -> di
             _unmeasured("health", _("Health")),
         ]  # fmt: skip
     return found
-
-
-def _first_acceptances(communities: Sequence[Community]) -> dict[int, datetime]:
-    """When the first member came who does not host. One query."""
-    stays = Membership.objects.filter(community__in=communities, role=Membership.Role.MEMBER, person__is_bot=False)
-    return dict(stays.values_list("community").annotate(Min("joined_at")))
 
 
 def _pilot_days(rules: Rules, today: date, first: datetime | None) -> Criterion:

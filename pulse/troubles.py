@@ -38,17 +38,19 @@ def troubles(
         return {}
     frame = frame_of(watched, at=at)
     measures = measures or measured(watched, at=at)
-    stays = Membership.objects.filter(community__in=watched)
-    first = dict(
-        stays.filter(role=Membership.Role.MEMBER, person__is_bot=False)
-        .values_list("community")
-        .annotate(Min("joined_at"))
-    )
-    hosted = set(stays.present().filter(role=Membership.Role.ANIMATOR).values_list("community", flat=True))
+    first = first_acceptances(watched)
+    hosts = Membership.objects.present().filter(community__in=watched, role=Membership.Role.ANIMATOR)
+    hosted = set(hosts.values_list("community", flat=True))
     return {
         community.pk: troubles_of(community, clock, measures[community.pk], rules, first, hosted=community.pk in hosted)
         for community, clock, _day in frame
     }
+
+
+def first_acceptances(communities: Sequence[Community]) -> dict[int, datetime]:
+    """When the first person came who did not come to host. One query."""
+    stays = Membership.objects.filter(community__in=communities, person__is_bot=False).that_began_as_members()
+    return dict(stays.values_list("community").annotate(Min("joined_at")))
 
 
 def troubles_of(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.actions._locks import locked
 from communities.events import HostLeft, MemberJoined, MemberLeft, RoleChanged
-from communities.models import Community, Membership
+from communities.models import Community, FormerRole, Membership
 from communities.policies import CommunityPolicy, require_alive
 from communities.size import require_room
 from core.events import publish
@@ -115,7 +115,9 @@ def _present(membership: Membership) -> Membership:
 
 
 def set_role(membership: Membership, role: Role, *, by: Person) -> Membership:
+    """The one place where a role changes. What it was is kept: measures of the past ask who hosted then."""
     if membership.role != role:
+        FormerRole.objects.create(membership=membership, role=membership.role)
         membership.role = role
         membership.save(update_fields=["role"])
         publish(RoleChanged(membership, by=by))

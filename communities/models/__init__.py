@@ -4,7 +4,7 @@ from communities.models.communities import Community, CommunityQuerySet
 from communities.models.invitations import Invitation, InvitationQuerySet
 from communities.models.lifecycle import DecisionDue, Extension, PurposeContest, PurposeReading, StageChange
 from communities.models.mandates import Mandate
-from communities.models.memberships import Membership, MembershipQuerySet
+from communities.models.memberships import FormerRole, Membership, MembershipQuerySet
 from communities.models.questions import HostQuestion
 from communities.models.rules import Rules
 from communities.models.waves import Invitee, Wave
@@ -14,6 +14,7 @@ __all__ = [
     "CommunityQuerySet",
     "DecisionDue",
     "Extension",
+    "FormerRole",
     "HostQuestion",
     "Invitation",
     "InvitationQuerySet",

@@ -4,7 +4,8 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,15 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def animating(self) -> Self:
         return self.present().filter(role__in=Membership.Role.animating())
 
+    def that_began_as_members(self) -> Self:
+        """Whoever came to host did not come as a member, whatever they are now."""
+        earliest = FormerRole.objects.filter(membership=OuterRef("pk")).order_by("until").values("role")[:1]
+        return self.alias(began_as=Coalesce(Subquery(earliest), "role")).filter(began_as=Membership.Role.MEMBER)
+
 
 class Membership(models.Model):
-    """One stay of one person in one community; a person who comes back starts a new one."""
+    """One stay of one person in one community; a person who comes back starts a new one. `role` is the present one, or
+    the last of a stay that is over."""
 
     class Role(models.TextChoices):
         MEMBER = "member", _("Member")
@@ -71,3 +78,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.community_id}"
+
+
+class FormerRole(models.Model):
+    """A role held earlier in a stay: from the end of the one before, or from the arrival, until this moment. Periods
+    cannot overlap, and a stay in which nothing changed has none."""
+
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="former_roles", db_index=False, editable=False
+    )
+    role = models.CharField(max_length=10, choices=Membership.Role, editable=False)
+    until = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["membership", "until"], name="one_role_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} until {self.until}"

@@ -22,13 +22,13 @@ _QUESTIONS = f"""
     LEFT JOIN LATERAL (
       SELECT r.created_at, r.seeded_by_id IS NOT NULL OR EXISTS (
           SELECT FROM hosts h WHERE h.community_id = a.community_id AND h.person_id = r.author_id
-            AND h.joined_at <= r.created_at AND (h.left_at IS NULL OR h.left_at > r.created_at)) AS is_hosts
+            AND h.since <= r.created_at AND (h.until IS NULL OR h.until > r.created_at)) AS is_hosts
       FROM posts_reply r JOIN accounts_person w ON w.id = r.author_id AND NOT w.is_bot
       WHERE r.post_id = q.id AND r.deleted_at IS NULL AND r.created_at < a.until
         AND coalesce(r.seeded_by_id, r.author_id) <> q.author_id
       ORDER BY r.created_at, r.id LIMIT 1) f ON true
     WHERE NOT EXISTS (SELECT FROM hosts h WHERE h.community_id = a.community_id AND h.person_id = q.author_id
-      AND h.joined_at <= q.created_at AND (h.left_at IS NULL OR h.left_at > q.created_at))
+      AND h.since <= q.created_at AND (h.until IS NULL OR h.until > q.created_at))
     ORDER BY q.created_at
 """  # noqa: S608 — no value is interpolated
 

@@ -22,15 +22,28 @@ ASKED = """
         (a.d - 27)::timestamp AT TIME ZONE a.zone AS since
       FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(zones)s::text[]) AS a(community_id, d, zone))
 """
-# Every stay so far, machines aside; days are the community's own. Whoever hosts now has hosted all along that stay.
+# Every stay so far, machines aside, with its role at the end of the day; days are the community's own. `hosts` are the
+# times during which somebody hosted: a stay may hold several, and other times besides.
 STAYS = """
     stays AS (
-      SELECT a.community_id, a.d, a.zone, a.until, m.person_id, m.role, m.joined_at, m.left_at, m.left_reason,
+      SELECT a.community_id, a.d, a.zone, a.until, m.id, m.person_id, m.joined_at, m.left_at, m.left_reason,
+        m.role AS latest_role, coalesce((
+          SELECT f.role FROM communities_formerrole f WHERE f.membership_id = m.id AND f.until >= a.until
+          ORDER BY f.until LIMIT 1), m.role) AS role,
         (m.joined_at AT TIME ZONE a.zone)::date AS joined, (m.left_at AT TIME ZONE a.zone)::date AS left_on
       FROM asked a JOIN communities_membership m ON m.community_id = a.community_id AND m.joined_at < a.until
       JOIN accounts_person p ON p.id = m.person_id AND NOT p.is_bot),
     present AS (SELECT * FROM stays WHERE left_on IS NULL OR left_on > d),
-    hosts AS MATERIALIZED (SELECT * FROM stays WHERE role <> 'member')
+    former AS (
+      SELECT s.id, s.community_id, s.person_id, f.role, f.until,
+        coalesce(lag(f.until) OVER (PARTITION BY s.id ORDER BY f.until), s.joined_at) AS since
+      FROM stays s JOIN communities_formerrole f ON f.membership_id = s.id),
+    hosts AS MATERIALIZED (
+      SELECT community_id, person_id, since, until FROM former WHERE role <> 'member'
+      UNION ALL
+      SELECT community_id, person_id,
+        coalesce((SELECT max(f.until) FROM former f WHERE f.id = s.id), joined_at), left_at
+      FROM stays s WHERE latest_role <> 'member')
 """
 
 

@@ -27,7 +27,7 @@ _PEOPLE = f"""
       SELECT w.community_id, coalesce(w.seeded_by_id, w.author_id) AS person_id, w.created_at,
         w.seeded_by_id IS NOT NULL OR EXISTS (
           SELECT FROM hosts h WHERE h.community_id = w.community_id AND h.person_id = w.author_id
-            AND h.joined_at <= w.created_at AND (h.left_at IS NULL OR h.left_at > w.created_at)) AS is_hosts
+            AND h.since <= w.created_at AND (h.until IS NULL OR h.until > w.created_at)) AS is_hosts
       FROM written w JOIN accounts_person p ON p.id = w.author_id AND NOT p.is_bot
       WHERE w.deleted_at IS NULL),
     authors AS (SELECT DISTINCT community_id, person_id FROM contributions WHERE NOT is_hosts),
@@ -37,7 +37,7 @@ _PEOPLE = f"""
       UNION ALL SELECT v.community_id, v.person_id, false, true, false FROM asked a JOIN pulse_visit v
         ON v.community_id = a.community_id AND v.day BETWEEN a.d - 27 AND a.d
       UNION ALL SELECT community_id, author_id, false, true, false FROM acted
-      UNION ALL SELECT community_id, person_id, false, false, true FROM authors),
+      UNION ALL SELECT DISTINCT community_id, person_id, false, false, true FROM contributions),
     each AS (
       SELECT community_id, person_id, bool_or(has_come) AS has_come, bool_or(wrote) AS wrote FROM signs
       GROUP BY 1, 2 HAVING bool_or(is_counted)),

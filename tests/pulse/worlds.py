@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from communities.models import Membership
+from communities.models import FormerRole, Membership
 from posts.models import Post, Reaction, Reply
 from pulse.models import ClarityAsk, Closure, Visit
 from tests.factories import make_community, make_person
@@ -39,6 +39,13 @@ class Village:
             community=self.community, person=person, role=role, joined_at=moment(accepted), **fields
         )
         return person
+
+    def becomes(self, role, person, at):
+        """Their role changes at that moment."""
+        stay = self.community.memberships.get(person=person, left_at=None)
+        FormerRole.objects.create(membership=stay, role=stay.role, until=at)
+        stay.role = role
+        stay.save()
 
     def comes(self, person, *days):
         for day in days:
