@@ -2,7 +2,9 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 
 from tests.accounts import PASSWORD, is_in, sign_in, visitor
 
@@ -72,6 +74,9 @@ def test_the_person_is_told(as_, member):
         "aaaaaaaaaaaaaa",
         "abcabcabcabcabc",
         "1q2w3e4r5t6y",
+        "Grenouille!1789",
+        "696969 1234567",
+        "P@ssw0rd!!2024",
         "RSEnet and some words",
         "aminata is my name",
         "x" * 257,
@@ -92,6 +97,7 @@ def test_what_anybody_would_guess_is_refused(as_, member, weak):
         "une phrase très française, œuvre comprise",
         "パスワードは長い方がいいです",
         "four figures 1234",
+        "48 17 93 52 06 71",
         "ALL IN CAPITALS",
         "as many words as one likes, " * 9 + "up",
     ],
@@ -103,3 +109,34 @@ def test_long_is_enough_and_nothing_is_cut_or_folded(as_, member, good):
     assert member.check_password(good)
     assert not member.check_password(good.strip() + " ")
     assert not member.check_password(good.swapcase() if good.swapcase() != good else good[:-1])
+
+
+# Drawn from the 489 entries of 12 characters and more in the list of the 100,000 most used, late ranks included.
+MOST_USED = (
+    *("4815162342lf", "Findaupair007", "InstallSqlSt", "LarterLarter", "P030710P$E4O", "Paraklast1974"),
+    *("Tojiik85521133", "auckland2010", "coolbugi2000", "edwardcullen", "fktrcfylhjdbx", "ghjcnjrdfibyj"),
+    *("gtasanandreas", "hedimaptfcor", "iampurehaha2", "jesuslovesme", "lytdybrbdfvgbhf", "nightcrawler"),
+    *("peanutbutter", "perfectexploiter", "q80661658441", "qaz1wsx2edc3", "qazxswedc123", "rikitikitavi"),
+    *("sanfrancisco", "silmarillion", "sonnenschein", "thecakeisalie", "warhammer40k", "zcfvfzrhfcbdfz"),
+)
+
+
+@pytest.mark.parametrize("used", MOST_USED)
+def test_what_is_among_the_hundred_thousand_most_used_is_refused(used):
+    """R-AU-01."""
+    with pytest.raises(ValidationError, match="Too many people use"):
+        validate_password(used)
+
+
+@pytest.mark.parametrize("make", ["{0}{0}", "{0}123456", "2024{0}!!", "!!!!!!{0}"])
+@pytest.mark.parametrize("short", ["dragon", "trustno1", "doudou", "marseille", "696969"])
+def test_nor_does_it_help_to_make_a_common_one_longer(short, make):
+    """R-AU-01: most of those 100,000 are shorter than 12 characters; what is refused is them, made longer."""
+    with pytest.raises(ValidationError, match="Too many people use"):
+        validate_password(make.format(short))
+
+
+def test_an_enormous_password_is_refused_without_being_studied(member):
+    """R-RB-02."""
+    with pytest.raises(ValidationError, match="256 characters at most"):
+        validate_password("correct horse " * 100_000, member)
