@@ -13,7 +13,7 @@ from core.markdown import render
 from posts.actions import upload_file
 from posts.models import Attachment, Post
 from rsenet.demo.calendar import Calendar
-from rsenet.demo.story import HERE, Story, Table
+from rsenet.demo.story import HERE, Table
 
 PORTRAITS, PICTURES = HERE / "portraits", HERE / "img"
 # How far in its life a community entered each stage, for each it went through.
@@ -28,8 +28,8 @@ LIVES = {
 }
 
 
-def dress_people(story: Story, calendar: Calendar) -> None:
-    told = {person["id"]: person for person in story.people}
+def dress_people(newcomers: list[Table], calendar: Calendar) -> None:
+    told = {person["id"]: person for person in newcomers}
     people = list(Person.objects.filter(uid__in=told))
     for person in people:
         person.bio = told[person.uid].get("help", "")

@@ -30,21 +30,23 @@ def is_filled() -> bool:
 
 @transaction.atomic
 def fill() -> None:
-    """All of it, or nothing."""
+    """All of it, or nothing. Where an earlier version told a shorter story, what it lacked comes; the rest stays as it is."""
     told, calendar = story(), Calendar(now())
-    before = set(Community.objects.values_list("uid", flat=True))
+    known = set(Person.objects.values_list("uid", flat=True))
+    opened = set(Community.objects.values_list("uid", flat=True))
     import_lines(_lines(told, calendar))
-    dress_people(told, calendar)
+    dress_people([person for person in told.people if person["id"] not in known], calendar)
     founder = Person.objects.get(uid=told.roles["admin"])
-    for community in told.communities:
-        if community["slug"] not in before:
-            dress_community(community, Community.objects.get(uid=community["slug"]), founder, calendar)
+    new = [community for community in told.communities if community["slug"] not in opened]
+    for community in new:
+        dress_community(community, Community.objects.get(uid=community["slug"]), founder, calendar)
     open_doors(told, calendar)
     prepare(told, calendar)
     plan(told, calendar)
     send_letters(told, calendar)
-    bring_news(told, calendar)
-    leave_marks(told, calendar)
+    bring_news(new, calendar)
+    if not known & {person["id"] for person in told.people}:
+        leave_marks(told, calendar)
 
 
 def renew_keys() -> None:

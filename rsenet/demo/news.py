@@ -15,7 +15,7 @@ from posts.events import ReactionGiven, ReplyPosted
 from posts.mentions import readers_of
 from posts.models import FeedMark, Mention, Post, Reaction, Reply
 from rsenet.demo.calendar import Calendar
-from rsenet.demo.story import Story
+from rsenet.demo.story import Story, Table
 
 Kind = Notification.Kind
 type Fact = Reply | Mention | Reaction | Post
@@ -23,10 +23,10 @@ NEWS = 8  # days of which people were told
 _AROUND = ("post__community", "reply__post__community", "reply__author", "post__author", "person")
 
 
-def bring_news(story: Story, calendar: Calendar) -> None:
+def bring_news(told: list[Table], calendar: Calendar) -> None:
     """The facts of the last days, told in their order to whom they concern."""
     since = calendar.ago(NEWS)
-    places = Community.objects.filter(uid__in=[community["slug"] for community in story.communities])
+    places = Community.objects.filter(uid__in=[community["slug"] for community in told])
     facts = [(at, fact) for fact in _facts(places, since) if (at := _moment(fact)) and at > since]
     for at, fact in sorted(facts, key=lambda told: told[0]):
         _tell(fact, at)
