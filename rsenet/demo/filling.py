@@ -30,7 +30,7 @@ def is_filled() -> bool:
 
 @transaction.atomic
 def fill() -> None:
-    """All of it, or nothing. Where an earlier version told a shorter story, what it lacked comes; the rest stays as it is."""
+    """All of it, or nothing. Where an earlier version told a shorter story, what it lacked comes; the rest stays."""
     told, calendar = story(), Calendar(now())
     known = set(Person.objects.values_list("uid", flat=True))
     opened = set(Community.objects.values_list("uid", flat=True))

@@ -1,10 +1,11 @@
 """How often people come, and whether they know why: days of visit and pulses, as the story implies them."""
 
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from rsenet.demo.absence import LATELY, absent
 from rsenet.demo.calendar import PARIS, Calendar
+from rsenet.demo.chance import chance
 from rsenet.demo.story import Table
 
 DAYS = 100  # before that, nobody counted
@@ -15,11 +16,6 @@ USED_TO_IT = {"thriving": 0.5, "open": 0.3, "pilot": 0.45}
 APART, ASKED = 31, 9  # days between two questions to one person; days ago the first was asked
 
 type Event = tuple[float, Table]
-
-
-def chance(*names: object) -> float:
-    """A number in [0, 1) that is always the same for these names."""
-    return (zlib.crc32("/".join(map(str, names)).encode()) % 9973) / 9973
 
 
 def visits(community: Table, calendar: Calendar) -> Iterator[Event]:
@@ -47,14 +43,15 @@ def _acts(community: Table) -> Iterator[tuple[str, float]]:
 
 
 def _readings(community: Table, present: dict[str, tuple[float, float]], often: float) -> Iterator[tuple[str, float]]:
-    slug, used = community["slug"], USED_TO_IT.get(community["stage"], 1)
+    slug, used, gone = community["slug"], USED_TO_IT.get(community["stage"], 1), absent(community)
     for person, (since, _until) in present.items():
+        last = LATELY if person in gone else 1
         habit = often * (0.2 + 1.6 * chance(slug, person, "habit"))
         yield person, since - 0.5
         if chance(slug, person, "back") < 2 * often:
             yield person, since - 2 - 6 * chance(slug, person, "when")
         if chance(slug, person, "used") < used:
-            yield from ((person, day + 0.4) for day in range(1, DAYS) if chance(slug, person, day) < habit)
+            yield from ((person, day + 0.4) for day in range(last, DAYS) if chance(slug, person, day) < habit)
 
 
 def pulses(communities: list[Table], calendar: Calendar) -> Iterator[Event]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from rsenet.demo.absence import without_the_absent
 from rsenet.demo.calendar import Calendar
-from rsenet.demo.habits import chance, pulses, visits
+from rsenet.demo.chance import chance
+from rsenet.demo.habits import pulses, visits
 from rsenet.demo.story import Story, Table
 
 # Whole days in the story: an account comes before its first community, a community before its members.
@@ -14,13 +16,14 @@ ACCOUNT, FOUNDED = 0.5, 0.4
 class Script:
     def __init__(self, story: Story, calendar: Calendar) -> None:
         self.story, self.calendar = story, calendar
+        self.communities = [without_the_absent(community) for community in story.communities]
 
     def lines(self) -> Iterator[Table]:
         yield from (self._person(person) for person in self.story.people)
-        yield from (self._community(community) for community in self.story.communities)
-        happened = [event for community in self.story.communities for event in self._events(community)]
-        happened += [event for community in self.story.communities for event in visits(community, self.calendar)]
-        happened += pulses(self.story.communities, self.calendar)
+        yield from (self._community(community) for community in self.communities)
+        happened = [event for community in self.communities for event in self._events(community)]
+        happened += [event for community in self.communities for event in visits(community, self.calendar)]
+        happened += pulses(self.communities, self.calendar)
         happened.sort(key=lambda event: -event[0])
         yield from (line for _, line in happened)
 
