@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Whoever came to host did not come as a member, whatever they are now."""
         earliest = FormerRole.objects.filter(membership=OuterRef("pk")).order_by("until").values("role")[:1]
         return self.alias(began_as=Coalesce(Subquery(earliest), "role")).filter(began_as=Membership.Role.MEMBER)
+
+    def that_hosted(self) -> Self:
+        """Stays in which somebody was the animator, with `hosted_until`: nothing while they are."""
+        terms = FormerRole.objects.filter(membership=OuterRef("pk"), role=Membership.Role.ANIMATOR)
+        ended = Subquery(terms.order_by("-until").values("until")[:1])
+        is_last = Q(role=Membership.Role.ANIMATOR)
+        found = self.alias(ended=ended).filter(is_last | Q(ended__isnull=False))
+        return found.annotate(hosted_until=Case(When(is_last, then=F("left_at")), default=ended))
 
 
 class Membership(models.Model):

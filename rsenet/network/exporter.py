@@ -12,10 +12,9 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from accounts.models import Person
-from communities.models import Community, Mandate, Membership
+from communities.models import Community, FormerRole, Membership
 from posts.models import Post, Reaction, Reply
 from pulse.models import ClarityAsk, Closure, Visit
 
@@ -25,7 +24,7 @@ type Row = dict[str, Any]
 
 
 class NoAnimator(Exception):
-    """A community nobody ever animated has no line in the format."""
+    """A community nobody ever animated has no line in the format, so there is nothing to export of it."""
 
 
 @contextmanager
@@ -43,6 +42,8 @@ def _one_moment() -> Iterator[None]:
 def export_lines(community: Community | None = None) -> Iterator[str]:
     """Everything, or one community with the people who appear in it; each line ends with a newline."""
     with _one_moment():
+        if community is not None and _left_out().filter(pk=community.pk).exists():
+            raise NoAnimator(f"{community.slug} never had an animator: name one, then export again")
         for kind, rows in (
             ("person", _people(community)),
             ("community", _communities(community)),
@@ -94,45 +95,63 @@ def _people(community: Community | None) -> Iterator[Row]:
 
 
 def _communities(community: Community | None) -> Iterator[Row]:
-    hosts = Membership.objects.filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
-    latest = hosts.order_by(F("left_at").desc(nulls_first=True), "-pk").values("person__uid")[:1]
-    said_yes = Mandate.objects.accepted().filter(community=OuterRef("pk")).order_by("-answered_at")
-    # Who stopped hosting and stayed is a member: the format still names them, as it wants a host.
-    animator = Coalesce(Subquery(latest), Subquery(said_yes.values("person__uid")[:1]))
-    found = Community.objects.exclude(pk__in=_left_out()).annotate(animator=animator)
+    # Who stopped hosting is still named, as the format wants a host; the lines of their stay say until when they were.
+    latest = _hosts().order_by(F("hosted_until").desc(nulls_first=True), "-pk").values("person__uid")[:1]
+    found = Community.objects.exclude(pk__in=_left_out()).annotate(animator=Subquery(latest))
     if community is not None:
         found = found.filter(pk=community.pk)
-    fields = ("slug", "name", "purpose", "animator", "stage", "visibility", "created_at", "timezone")
-    for slug, name, purpose, animator, stage, visibility, created_at, timezone in _rows(found, *fields):
-        if animator is None:
-            raise NoAnimator(f"{slug} never had an animator: name one, then export again")
+    fields = ("slug", "name", "purpose", "animator", "stage", "shelved", "visibility", "created_at", "timezone")
+    for slug, name, purpose, animator, stage, shelved, visibility, created_at, timezone in _rows(found, *fields):
         yield {
             "id": slug,
             "name": name,
             "purpose": purpose,
             "animator": animator,
-            # A community that needs help is an open one in the format.
-            "stage": Community.Stage.OPEN.value if stage == Community.Stage.NEEDS_HELP else stage,
+            "stage": _told_stage(stage, shelved),
             "visibility": visibility,
             "created_at": _iso(created_at),
             "timezone": timezone,
         }
 
 
+def _told_stage(stage: str, shelved: bool) -> str:
+    """A community that needs help is an open one in the format. One that ended before anybody was invited is the draft
+    it was: as an archive, everybody would see it."""
+    if shelved:
+        return Community.Stage.DRAFT.value
+    return Community.Stage.OPEN.value if stage == Community.Stage.NEEDS_HELP else stage
+
+
+def _hosts() -> QuerySet[Membership]:
+    return Membership.objects.filter(community=OuterRef("pk")).that_hosted()
+
+
 def _left_out() -> QuerySet[Community]:
-    """What is still an idea, or a draft whose host has not answered, has no line, nor what stands in it: the format
-    wants a host."""
-    hosts = Membership.objects.filter(community=OuterRef("pk"), role=Membership.Role.ANIMATOR)
-    draft = Q(stage=Community.Stage.DRAFT) & ~Exists(hosts)
-    return Community.objects.filter(Q(stage=Community.Stage.IDEA) | draft)
+    """What is still an idea, and what nobody ever hosted, has no line, nor what stands in it: the format wants a
+    host."""
+    return Community.objects.filter(Q(stage=Community.Stage.IDEA) | ~Exists(_hosts()))
+
+
+def untold() -> list[str]:
+    """The addresses of communities past their preparation that have no line all the same: nobody ever hosted them."""
+    being_prepared = Q(stage__in=[Community.Stage.IDEA, Community.Stage.DRAFT]) | Q(shelved=True)
+    return list(_left_out().exclude(being_prepared).order_by("slug").values_list("slug", flat=True))
 
 
 def _memberships(community: Community | None) -> Iterator[Row]:
+    """A stay in which the role changed is a line for each role, each from the moment the last one ends."""
     found = Membership.objects.filter(community=community) if community else Membership.objects.all()
     found = found.exclude(community__in=_left_out())
-    fields = ("community__slug", "person__uid", "joined_at", "role", "left_at", "left_reason")
-    for slug, person, joined_at, role, left_at, left_reason in _rows(found, *fields):
-        row = {"community": slug, "person": person, "joined_at": _iso(joined_at), "role": role}
+    former: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
+    for pk, role, until in FormerRole.objects.order_by("until").values_list("membership", "role", "until"):
+        former[pk].append((role, until))
+    fields = ("pk", "community__slug", "person__uid", "joined_at", "role", "left_at", "left_reason")
+    for pk, slug, person, joined_at, role, left_at, left_reason in _rows(found, *fields):
+        since = joined_at
+        for held, until in former.get(pk, ()):
+            yield {"community": slug, "person": person, "joined_at": _iso(since), "role": held, "left_at": _iso(until)}
+            since = until
+        row = {"community": slug, "person": person, "joined_at": _iso(since), "role": role}
         yield row | (_told(left_at=_iso(left_at), left_reason=left_reason) if left_at else {})
 
 
@@ -180,6 +199,7 @@ def _accepted(community: Community | None) -> Iterator[Row]:
 def _visits(community: Community | None) -> Iterator[Row]:
     """By community, day and person, in the order of their own lines: an import keeps it."""
     found = Visit.objects.filter(community=community) if community else Visit.objects.all()
+    found = found.exclude(community__in=_left_out())
     for slug, person, day in _rows(found, "community__slug", "person__uid", "day"):
         yield {"community": slug, "person": person, "day": day.isoformat()}
 
@@ -199,6 +219,7 @@ def _closures(community: Community | None) -> Iterator[Row]:
 def _pulses(community: Community | None) -> Iterator[Row]:
     """Who answered what, without their words: the format has no place for them."""
     found = ClarityAsk.objects.filter(community=community) if community else ClarityAsk.objects.all()
+    found = found.exclude(community__in=_left_out())
     fields = ("community__slug", "person__uid", "asked_at", "answer", "answered_at")
     for slug, person, asked_at, answer, answered_at in _rows(found, *fields):
         row = {"community": slug, "person": person, "asked_at": _iso(asked_at)}

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Model, Q
 
 from accounts.models import FormerHandle, Person
-from communities.models import Community, Membership
+from communities.models import Community, FormerRole, Membership
 from core.markdown import People
 from posts.models import Post, Reaction, Reply
 from rsenet.network.lines import Line
@@ -46,12 +46,17 @@ class KnownCommunity:
     present: set[int] = field(default_factory=set)
     hosted: set[int] = field(default_factory=set)  # who animates or animated it
     arrived: set[int] = field(default_factory=set)  # whose present stay comes from this file
+    # Stays of this file that ended without a reason, by person and end: the next line may go on in another role.
+    open_ended: dict[tuple[int, datetime], Membership] = field(default_factory=dict)
+    host_until: datetime | None = None  # when its last animator stopped
     callable: People = field(default_factory=dict)  # who may be called by @handle, when not everybody
 
     def belong(self, person: Person, role: str, joined_at: datetime, left_at: datetime | None) -> None:
         self.stays[person.pk].add(joined_at)
         if role == Membership.Role.ANIMATOR:
             self.hosted.add(person.pk)
+            if left_at is not None:
+                self.host_until = max(left_at, self.host_until or left_at)
         if left_at is None:
             self.present.add(person.pk)
             if role == Membership.Role.ANIMATOR:
@@ -157,6 +162,9 @@ class Known:
             known = self.add_community(community)
             for stay in Membership.objects.filter(community=community).select_related("person").iterator():
                 known.belong(stay.person, stay.role, stay.joined_at, stay.left_at)
+            changes = FormerRole.objects.filter(membership__community=community)
+            for person, until in changes.values_list("membership__person", "until"):
+                known.stays[person].add(until)  # a line of its own
 
     def _load_posts(self, ids: set[str]) -> None:
         rows = Post.objects.filter(uid__in=ids).values_list("uid", "pk", "community", "author", "accepted_reply")

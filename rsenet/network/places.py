@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.timezone import now
 
 from accounts.models import Person
-from communities.models import Community, Membership, StageChange
+from communities.models import Community, FormerRole, Membership, StageChange
 from communities.tiles import draw, hue
 from rsenet.network.known import Known, KnownCommunity, Numbers
 from rsenet.network.lines import Line
@@ -59,14 +59,18 @@ class Places:
                 return False
             role = self._present_role(line, community, person, role)
             community.arrived.add(person.pk)
-        self._stay(community, person, role, joined_at, left_at, line["left_reason"])
+        before = community.open_ended.pop((person.pk, joined_at), None)
+        if before is not None and before.role != role:
+            self._go_on(community, before, person, role, left_at, line["left_reason"])
+        else:
+            self._stay(community, person, role, joined_at, left_at, line["left_reason"])
         return True
 
     def _present_role(self, line: Line, community: KnownCommunity, person: Person, role: str) -> str:
-        """A community has one animator: for a new one, who its line names."""
-        if person == community.host:
+        """A community has one animator: for a new one, who its line names; unless they stopped, and stay."""
+        if person == community.host and (person.pk not in community.hosted or line["role"] is None):
             return _ANIMATOR
-        if role == _ANIMATOR and (community.host or community.animator):
+        if role == _ANIMATOR and person != community.host and (community.host or community.animator):
             raise line.wrong(f"{line['community']} already has another animator")
         return role
 
@@ -89,15 +93,40 @@ class Places:
             left_reason=left_reason,
         )
         self._writer.add(stay)
+        self._told(community, stay, person, joined_at)
+
+    def _go_on(
+        self,
+        community: KnownCommunity,
+        stay: Membership,
+        person: Person,
+        role: str,
+        left_at: datetime | None,
+        left_reason: str,
+    ) -> None:
+        """The same stay, in another role from the moment the last one ended."""
+        changed_at = stay.left_at or stay.joined_at
+        self._writer.add(FormerRole(membership_id=stay.pk, role=stay.role, until=changed_at))
+        stay.role, stay.left_at, stay.left_reason = role, left_at, left_reason
+        if not stay._state.adding:  # written with an earlier batch
+            self._writer.change(stay)
+        self._told(community, stay, person, changed_at)
+
+    def _told(self, community: KnownCommunity, stay: Membership, person: Person, since: datetime) -> None:
         self._writer.members.add(community.pk)
-        community.belong(person, role, joined_at, left_at)
+        community.belong(person, stay.role, since, stay.left_at)
+        if stay.left_at is not None and not stay.left_reason and stay.left_at > since:
+            community.open_ended[person.pk, stay.left_at] = stay
 
     def finish(self) -> None:
-        """An animator whose stay no line told was there from the beginning."""
+        """An animator whose stay no line told was there from the beginning. Whoever stopped leaves nobody."""
         for community in {known.pk: known for known in self._known.communities.values()}.values():
-            if community.host is None or community.host.pk in community.hosted:
+            if community.host is None:
                 continue
-            since = community.created_at
-            while since in community.stays[community.host.pk]:
-                since += timedelta(seconds=1)
-            self._stay(community, community.host, _ANIMATOR, since)
+            if community.host.pk not in community.hosted:
+                since = community.created_at
+                while since in community.stays[community.host.pk]:
+                    since += timedelta(seconds=1)
+                self._stay(community, community.host, _ANIMATOR, since)
+            elif community.animator is None:
+                Community.objects.filter(pk=community.pk).update(vacant_since=community.host_until)

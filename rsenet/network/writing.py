@@ -6,14 +6,14 @@ from allauth.account.models import EmailAddress
 from django.db.models import Model
 
 from accounts.models import Person
-from communities.models import Community, Membership, StageChange
+from communities.models import Community, FormerRole, Membership, StageChange
 from posts.contributors import recount
 from posts.models import Follow, Mention, Post, Reaction, Reply
 from pulse.models import ClarityAsk, Closure, Visit
 from rsenet.network.counting import recount_activity, recount_members, recount_reactions
 
 _ORDER: list[type[Model]] = [
-    Person, EmailAddress, Community, StageChange, Membership, Post, Reply, Mention, Reaction,
+    Person, EmailAddress, Community, StageChange, Membership, FormerRole, Post, Reply, Mention, Reaction,
     Visit, Closure, ClarityAsk,
 ]  # fmt: skip
 
@@ -22,6 +22,7 @@ class Writer:
     def __init__(self) -> None:
         self._new: dict[type[Model], list[Model]] = defaultdict(list)
         self._accepted: dict[int, Post] = {}
+        self._changed: dict[int, Membership] = {}  # stays that a later line went on with
         self._follows: set[tuple[int, int]] = set()
         self.threads: set[int] = set()  # posts that came, or got a reply
         self.members: set[int] = set()  # communities where somebody came or left
@@ -38,11 +39,15 @@ class Writer:
     def accept(self, post: Post) -> None:
         self._accepted[post.pk] = post
 
+    def change(self, stay: Membership) -> None:
+        self._changed[stay.pk] = stay
+
     def flush(self) -> None:
         for model in _ORDER:
             things = self._new.pop(model, [])
             if things:
                 model._default_manager.bulk_create(things)
+        Membership.objects.bulk_update(self._changed.values(), ["role", "left_at", "left_reason"], batch_size=500)
         fields = ["accepted_reply", "accepted_at", "accepted_by"]
         Post.objects.bulk_update(self._accepted.values(), fields, batch_size=500)
         follows = [Follow(person_id=person, post_id=post) for person, post in sorted(self._follows)]
@@ -52,7 +57,7 @@ class Writer:
         for kind, messages in self.reacted.items():
             recount_reactions(kind, messages)
             messages.clear()
-        for done in (self._accepted, self._follows, self.threads, self.members):
+        for done in (self._accepted, self._changed, self._follows, self.threads, self.members):
             done.clear()
 
     def finish(self) -> None:

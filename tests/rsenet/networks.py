@@ -5,7 +5,11 @@ import string
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from hypothesis import strategies as st
+
+from rsenet.network.exporter import export_lines
+from rsenet.network.importer import import_lines
 
 PERSON = {"type": "person", "id": "ada", "name": "Ada Byron", "email": "ada@example.org"}
 OTHER = {"type": "person", "id": "ben", "name": "Ben Okri", "email": "ben@example.org", "language": "en"}
@@ -48,6 +52,21 @@ def dump(*lines):
     """Lines as a file has them; what is bytes or text already is left alone."""
     raw = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
     return [line + b"\n" for line in raw]
+
+
+def empty():
+    """The whole network goes, within the test's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("TRUNCATE accounts_person, communities_community CASCADE")
+
+
+def again():
+    """What is exported of the network, before and after it came into an empty database."""
+    once = list(export_lines())
+    empty()
+    import_lines(line.encode() for line in once)
+    return once, list(export_lines())
 
 
 _ids = st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"]), min_size=1, max_size=12)

@@ -29,6 +29,7 @@ from rsenet.demo.story import story
 from rsenet.network.exporter import export_lines
 from rsenet.network.importer import import_lines
 from rsenet.network.lines import read
+from tests.rsenet.networks import again
 
 SECRET = "one-installation-" + "x" * 40
 
@@ -127,6 +128,12 @@ class TestTheDemo(TestCase):
         assert is_filled()
         assert Community.objects.get(uid="fournisseurs-fiables").motto
         assert Person.objects.get(uid="aminata").bio == "My own words."
+
+    def test_it_goes_out_and_comes_into_an_empty_database_the_same(self):
+        once, twice = again()
+
+        assert len(once) > 2000
+        assert twice == once
 
     def test_a_lost_description_is_told_again(self):
         (self.place / "demo.json").unlink()

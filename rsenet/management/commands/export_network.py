@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from communities.models import Community
-from rsenet.network.exporter import NoAnimator, export_lines
+from rsenet.network.exporter import NoAnimator, export_lines, untold
 
 
 class Command(BaseCommand):
@@ -29,6 +29,8 @@ class Command(BaseCommand):
         try:
             for line in export_lines(community):
                 self.stdout.write(line, ending="")
+            for slug in untold() if community is None else ():
+                self.stderr.write(f"{slug} is left out: nobody ever hosted it, and the format wants a host.")
         except NoAnimator as error:
             raise CommandError(str(error)) from None
         except BrokenPipeError:
