@@ -145,6 +145,10 @@ def _alerts(found: Board) -> list[Alert]:
         ]
     for card in found.cards:
         alerts += [Alert(card, one.words, _page(card), _("Decide")) for one in card.dues if one.kind != "vacant"]
+    for card in found.of(Stage.DRAFT, Stage.PILOT, Stage.OPEN):
+        if card.gate and card.gate.is_open:
+            words = _("Everything holds for its next step: %(stage)s.") % {"stage": Stage(card.gate.to).label}
+            alerts.append(Alert(card, words, _page(card), _("See how it stands")))
     for card in found.cards:
         if card.contest:
             words = _("Its sentence is held to be precise: “%(reason)s”") % {"reason": card.contest.reason}

@@ -11,7 +11,7 @@ from pulse.criteria import it_lives, it_thrives, nobody_is_away, the_last_wave_c
 from pulse.models import Closure
 from pulse.troubles import troubles
 from tests.factories import make_community
-from tests.pulse.worlds import D, Village, before, moment
+from tests.pulse.worlds import D, Village, before, lively, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -29,21 +29,6 @@ def told(asker, *villages, at=NOW):
     communities = [village.community for village in villages]
     found = asker(communities, RULES, at)
     return {criterion.code: criterion for criterion in found.get(communities[0].pk, [])}
-
-
-def lively(**fields):
-    """A pilot that passes everything."""
-    village = Village(**fields)
-    people = [village.joins(before(50)) for _ in range(9)]
-    for person in people:
-        village.comes(person, before(49), before(40), 12)
-    post = village.writes(village.host)
-    for n, person in enumerate(people[:4]):
-        village.replies(village.host, village.asks(person, moment(11 + n)), moment(11 + n, 15))
-        village.replies(person, post, moment(21))
-    for person in people[:6]:
-        village.is_asked(person, moment(10), "yes")
-    return village, people
 
 
 def test_a_lively_pilot_may_open():

@@ -13,6 +13,7 @@ from communities.models import Community, Mandate, Membership, PurposeContest, S
 from pulse.models import Visit
 from pulse.roadmap import roadmap
 from tests.factories import make_community, make_person
+from tests.pulse.worlds import D, lively, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +235,12 @@ def test_it_is_one_click_from_the_rail_and_from_the_administration(as_, administ
         assert 'href="/roadmap/"' in as_(administrator).get("/admin/").text
     assert 'href="/roadmap/"' in as_(administrator).get("/").text
     assert 'href="/roadmap/"' not in as_(member).get("/").text
+
+
+def test_a_pilot_that_passes_everything_is_to_be_decided():
+    lively()
+
+    found = roadmap(moment(D + timedelta(days=1), 9))
+
+    assert "Everything holds for its next step: Open." in [alert.words for alert in found.alerts]
+    assert not any("Everything holds" in alert.words for alert in roadmap(moment(D + timedelta(days=60), 9)).alerts)

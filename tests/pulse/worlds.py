@@ -79,3 +79,18 @@ class Village:
     def closes(self, *days):
         for day in days:
             Closure.objects.create(community=self.community, day=date(2026, 5, day))
+
+
+def lively(**fields):
+    """A pilot that passes everything."""
+    village = Village(**fields)
+    people = [village.joins(before(50)) for _ in range(9)]
+    for person in people:
+        village.comes(person, before(49), before(40), 12)
+    post = village.writes(village.host)
+    for n, person in enumerate(people[:4]):
+        village.replies(village.host, village.asks(person, moment(11 + n)), moment(11 + n, 15))
+        village.replies(person, post, moment(21))
+    for person in people[:6]:
+        village.is_asked(person, moment(10), "yes")
+    return village, people
