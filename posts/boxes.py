@@ -14,6 +14,8 @@ from posts.models import Attachment, Draft, Post, Reply
 from posts.rows import FeedPost
 from posts.shell import Place
 
+_FILE = ("key", "name", "alt", "size", "width")
+
 type Errors = Mapping[str, Sequence[str]]
 
 
@@ -43,14 +45,15 @@ class Box:
                 setattr(self, name, values[name])
         return self
 
-    def restored(self, draft: Draft | Sequence[str] | None) -> Self:
-        """With what was left in this place: a row, or its plain data (posts.drafts.draft_of)."""
+    def restored(self, draft: Draft | Sequence[Any] | None) -> Self:
+        """With what was left in this place: a row with its files, or its plain data (posts.drafts)."""
         if isinstance(draft, Draft):
             kind, self.title, self.body, self.saved_at = draft.kind, draft.title, draft.body, draft.updated_at
-            self.kind = kind or self.kind
+            self.kind, self.files = kind or self.kind, list(draft.attachments.all())
         elif draft:
-            kind, self.title, self.body, at = draft
+            kind, self.title, self.body, at, files = draft
             self.kind, self.saved_at = kind or self.kind, datetime.fromisoformat(at)
+            self.files = [Attachment(**dict(zip(_FILE, file, strict=True))) for file in files or []]
         return self
 
     @property
@@ -113,10 +116,11 @@ class ReplyBox(Box):
 
 @dataclass(slots=True, kw_only=True)
 class EditBox(Box):
-    """Words already published. `current` is the other version when two were saved."""
+    """Words already published. `current` is the other version when two were saved; `draft` what was not saved yet."""
 
     message: Post | Reply
     current: Post | Reply | None = None
+    draft: Draft | None = None
 
     @classmethod
     def of(cls, message: Post | Reply, files: Sequence[Attachment]) -> Self:
@@ -126,7 +130,7 @@ class EditBox(Box):
             id="edit",
             url=reverse("posts:edit" if is_post else "posts:edit_reply", args=[message.pk]),
             calls=reverse("posts:mentionable_in_thread", args=[post_id]),
-            where={"post": post_id},
+            where={"post": post_id, "edited_post" if is_post else "edited_reply": message.pk},
             message=message,
             title=message.title if isinstance(message, Post) else "",
             kind=message.kind if isinstance(message, Post) else "",
@@ -134,6 +138,19 @@ class EditBox(Box):
             version=message.version,
             files=files,
         )
+
+    def resumed(self, draft: Draft | None) -> Self:
+        """With the changes that were not saved; another version saved since is shown beside them (R-RC-03)."""
+        if draft is None:
+            return self
+        stay = [file for file in self.files if file.key in draft.kept]
+        for file in stay:
+            file.alt = draft.kept[file.key]
+        self.restored(draft)
+        self.draft, self.files = draft, [*stay, *self.files]
+        if draft.version < self.message.version:
+            self.current = self.message
+        return self
 
     @property
     def is_post(self) -> bool:

@@ -92,6 +92,7 @@ class DraftForm(forms.Form):
     """Anything goes: it is kept as it stands. Too long is cut by the action."""
 
     kind = forms.CharField(required=False, max_length=12)
+    version = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST)
     title = TextField(clean_line)
     body = TextField(clean_text)
     idempotency_key = KeyField()
@@ -99,6 +100,9 @@ class DraftForm(forms.Form):
     def clean_kind(self) -> str:
         kind: str = self.cleaned_data["kind"]
         return kind if kind in Post.Kind.values else ""
+
+    def clean_version(self) -> int:
+        return self.cleaned_data["version"] or 0
 
 
 def messages_of(refusal: ValidationError) -> dict[str, list[str]]:

@@ -33,7 +33,9 @@ POSTS = f"""
         WHERE r.post_id = p.id AND r.deleted_at IS NULL ORDER BY r.created_at DESC, r.id DESC LIMIT 2) t),
       (SELECT {_GLIMPSE} FROM posts_reply r JOIN accounts_person w ON w.id = r.author_id
        WHERE r.id = p.accepted_reply_id AND r.deleted_at IS NULL),
-      (SELECT jsonb_build_array(d.kind, d.title, d.body, d.updated_at) FROM posts_draft d
+      (SELECT jsonb_build_array(d.kind, d.title, d.body, d.updated_at,
+        (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width) ORDER BY f.id)
+         FROM posts_attachment f WHERE f.draft_id = d.id)) FROM posts_draft d
        WHERE d.post_id = p.id AND d.person_id = %(me)s::bigint AND d.parent_id IS NULL LIMIT 1),
       s.display_name
     FROM posts_post p

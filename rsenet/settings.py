@@ -279,6 +279,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("RSENET_MAIL_FROM", _FROM)
 
 # How long things are kept (R-PR-03)
 NOTIFICATION_DAYS = env.int("RSENET_NOTIFICATION_DAYS", 90)
+DRAFT_DAYS = env.int("RSENET_DRAFT_DAYS", 90)
 
 LOGGING = {
     "version": 1,

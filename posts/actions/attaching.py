@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.names import clean_line
 from posts.attachments import WAITS, clean_file_name, forget, orphans, prepare, storing
-from posts.models import Attachment, Post, Reply
+from posts.models import Attachment, Draft, Post, Reply
 
 MOST = 10
 QUOTA = 2 * 1024**3  # bytes per person (R-FI-03)
@@ -51,8 +51,23 @@ def attach(person: Person, files: Mapping[str, str], *, post: Post | None = None
         raise ValidationError({"file": _("One of these files is no longer there: add it again.")})
     for key, alt in files.items():
         attachment = waiting[key]
-        attachment.post, attachment.reply, attachment.alt = post, reply, clean_line(alt)[:300]
-        attachment.save(update_fields=["post", "reply", "alt"])
+        attachment.post, attachment.reply, attachment.draft = post, reply, None
+        attachment.alt = clean_line(alt)[:300]
+        attachment.save(update_fields=["post", "reply", "draft", "alt"])
+
+
+def keep_in_draft(person: Person, draft: Draft, files: Mapping[str, str]) -> None:
+    """The files of a draft, with their descriptions. One that is somebody else's, in another draft or sent is passed
+    over; one that was taken out waits a day, for another window may still show it."""
+    mine = Attachment.objects.filter(uploader=person, post=None, reply=None)
+    mine.filter(draft=draft).exclude(key__in=files).update(draft=None, created_at=now())
+    # Never waiting for a message that is being sent with them: it has them locked, and will then lock the draft.
+    waiting = mine.select_for_update(skip_locked=True).filter(
+        Q(draft=None) | Q(draft=draft), key__in=list(files)[:MOST]
+    )
+    for attachment in waiting:
+        attachment.draft, attachment.alt = draft, clean_line(files[attachment.key])[:300]
+        attachment.save(update_fields=["draft", "alt"])
 
 
 def replace_files(
@@ -71,8 +86,8 @@ def replace_files(
     attach(person, {key: alt for key, alt in files.items() if key not in present}, post=post, reply=reply)
 
 
-def remove_files(*, post: Post | None = None, reply: Reply | None = None) -> None:
-    for attachment in Attachment.objects.filter(post=post, reply=reply):
+def remove_files(*, post: Post | None = None, reply: Reply | None = None, draft: Draft | None = None) -> None:
+    for attachment in Attachment.objects.filter(post=post, reply=reply, draft=draft):
         _remove(attachment)
 
 
@@ -91,9 +106,9 @@ def _remove(attachment: Attachment) -> None:
 
 
 def sweep_files() -> int:
-    """Remove files that no message took in a day, and bytes without a row; how many."""
+    """Remove files that no message nor draft took in a day, and bytes without a row; how many."""
     swept = 0
-    old = Attachment.objects.filter(post=None, reply=None, created_at__lt=now() - WAITS)
+    old = Attachment.objects.filter(post=None, reply=None, draft=None, created_at__lt=now() - WAITS)
     for pk in list(old.values_list("pk", flat=True)[:1000]):
         with transaction.atomic():
             for attachment in old.select_for_update(skip_locked=True).filter(pk=pk):

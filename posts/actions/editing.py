@@ -12,6 +12,7 @@ from core.policies import Conflict, require
 from posts.actions._locks import locked_post, locked_thread
 from posts.actions._versions import former
 from posts.actions.attaching import replace_files
+from posts.actions.drafting import forget_draft
 from posts.events import PostEdited, ReplyEdited
 from posts.mentions import called_in, keep_mentions, links
 from posts.models import Post, Reply, Revision
@@ -58,6 +59,7 @@ def edit_post(
         _save(post, ["title", "excerpt_html", "is_long"])
         keep_mentions(author, post, people)
         publish(PostEdited(post))
+    forget_draft(author, edited=post)
     return post
 
 
@@ -82,6 +84,7 @@ def edit_reply(
         _save(reply, [])
         keep_mentions(author, reply.post, people, reply)
         publish(ReplyEdited(reply))
+    forget_draft(author, edited=reply)
     return reply
 
 

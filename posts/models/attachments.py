@@ -1,4 +1,4 @@
-"""Files: uploaded by one person, then part of exactly one post or reply (R-AZ-08)."""
+"""Files: uploaded by one person, kept in a draft of theirs, then part of exactly one post or reply (R-AZ-08)."""
 
 import secrets
 from typing import ClassVar, Self
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
+from posts.models.drafts import Draft
 from posts.models.messages import Post, Reply
 
 
@@ -30,6 +31,8 @@ class Attachment(models.Model):
     uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attachments")
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="attachments")
     reply = models.ForeignKey(Reply, null=True, on_delete=models.CASCADE, related_name="attachments")
+    # What it waits in; a file without one, nor a message, leaves after a day.
+    draft = models.ForeignKey(Draft, null=True, on_delete=models.SET_NULL, related_name="attachments")
     name = models.CharField(max_length=150)
     alt = models.CharField(max_length=300, blank=True)
     content_type = models.CharField(max_length=100)
@@ -47,9 +50,15 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 name="attached_to_one_thing", condition=Q(post__isnull=True) | Q(reply__isnull=True)
             ),
+            models.CheckConstraint(
+                name="attached_or_in_a_draft",
+                condition=Q(draft__isnull=True) | Q(post__isnull=True, reply__isnull=True),
+            ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["created_at"], condition=Q(post=None, reply=None), name="attachments_waiting"),
+            models.Index(
+                fields=["created_at"], condition=Q(post=None, reply=None, draft=None), name="attachments_waiting"
+            ),
             models.Index(fields=["uploader"], name="attachments_of_a_person"),
         ]
 

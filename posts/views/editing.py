@@ -9,6 +9,7 @@ from core.http import Request, done, page
 from core.policies import require
 from posts.actions import EditedMeanwhile, edit_post, edit_reply
 from posts.boxes import EditBox
+from posts.drafts import draft_in
 from posts.forms import EditForm, EditPostForm
 from posts.mentions import preview
 from posts.models import Post, Reply
@@ -45,7 +46,8 @@ def _edit(request: Request, message: Post | Reply, post: Post) -> HttpResponse:
     present = list(message.attachments.order_by("id"))
     box = EditBox.of(message, present)
     if request.method != "POST":
-        return _show(request, post, box, 200)
+        place = {"edited_post" if isinstance(message, Post) else "edited_reply": message}
+        return _show(request, post, box.resumed(draft_in(request.user, **place)), 200)
     sent = receive(request, EditPostForm if isinstance(message, Post) else EditForm, present)
     values = sent.values(version=request.POST.get("version", ""))
     if sent.asks_preview:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import IO, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -12,14 +12,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from communities.policies import CommunityPolicy, require_alive
 from core.http import Request, page
-from core.policies import require
 from core.ranges import NotSatisfiable, Part, asked_part
 from posts.actions import upload_file
 from posts.attachments import card_path
 from posts.models import Attachment
-from posts.views.finding import community_written_in
+from posts.views.finding import require_a_writer
 from posts.views.received import STATUS
 
 BLOCK = 64 * 1024
@@ -34,12 +32,7 @@ FIXED = {
 @require_POST
 def upload(request: Request) -> HttpResponse:
     """One `file` for the message being written in `post` or `community`; the chip that carries its key."""
-    community = community_written_in(request)
-    if community is not None:
-        require_alive(community)
-        require(CommunityPolicy.of(request.user, community).post())
-    elif not request.user.memberships.filter(left_at=None).exists():
-        raise PermissionDenied
+    require_a_writer(request)
     file = request.FILES.get("file")
     if file is None:
         return page(request, "posts/refused.html", {"sentence": _("Choose a file.")}, partial="sentence", status=422)

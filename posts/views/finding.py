@@ -2,11 +2,14 @@
 
 import re
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from communities.models import Community
+from communities.policies import CommunityPolicy, require_alive
 from core.http import Request
+from core.policies import require
 from posts.models import Post, Reply
 
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,100}")
@@ -45,3 +48,13 @@ def community_written_in(request: Request) -> Community | None:
     if asked.get("post"):
         return post_or_404(request, number(asked["post"])).community
     return community_or_404(request, asked["community"]) if asked.get("community") else None
+
+
+def require_a_writer(request: Request) -> None:
+    """Files are taken from who may write there; from somewhere not chosen yet, from who may write anywhere."""
+    community = community_written_in(request)
+    if community is not None:
+        require_alive(community)
+        require(CommunityPolicy.of(request.user, community).post())
+    elif not request.user.memberships.filter(left_at=None).exists():
+        raise PermissionDenied

@@ -15,9 +15,10 @@ from posts import rows
 from posts.actions import forget_draft, publish_post
 from posts.boxes import Composer
 from posts.cards import Viewer, feed_card
+from posts.drafts import draft_in
 from posts.forms import PostForm
 from posts.mentions import preview
-from posts.models import Draft, Post
+from posts.models import Post
 from posts.shell import Place
 from posts.views.finding import community_or_404
 from posts.views.received import Received, receive
@@ -37,8 +38,7 @@ def compose(request: Request) -> HttpResponse:
     composer = Composer.anywhere(places, chosen)
     if request.method != "POST":
         composer.autofocus = True
-        draft = Draft.objects.filter(person=request.user, community=None, post=None).first()
-        return _show(request, composer.restored(draft), 200)
+        return _show(request, composer.restored(draft_in(request.user)), 200)
     if not places:
         require(False)
     sent = receive(request, PostForm, [])

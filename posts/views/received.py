@@ -58,9 +58,30 @@ class Received:
         }
 
 
+@dataclass
+class Brought:
+    """The files of a form: those it had, and those it brings, kept at once. What was refused, and with what status."""
+
+    attachments: list[Attachment]
+    refused: list[str]
+    status: int
+
+    @property
+    def files(self) -> dict[str, str]:
+        return {attachment.key: attachment.alt for attachment in self.attachments}
+
+
 def receive(request: Request, form_class: type[WritingForm | EditForm], present: list[Attachment]) -> Received:
     """Read the form, keep its new files. `present`: the files the message already has, when it is edited."""
-    errors: dict[str, list[str]] = {}
+    brought = receive_files(request, present)
+    form = form_class(request.POST)
+    form.has_files = bool(brought.attachments)
+    errors = {"file": brought.refused} if brought.refused else {}
+    return Received(form, request.POST, brought.files, brought.attachments, errors, brought.status)
+
+
+def receive_files(request: Request, present: list[Attachment]) -> Brought:
+    refused: list[str] = []
     status = 422
     keys = list(dict.fromkeys(map(word, request.POST.getlist("attachment"))))[:MOST]
     waiting = Attachment.objects.filter(key__in=keys, uploader=request.user, post=None, reply=None)
@@ -70,11 +91,8 @@ def receive(request: Request, form_class: type[WritingForm | EditForm], present:
         try:
             attachments.append(upload_file(request.user, file))
         except ValidationError as refusal:
-            errors.setdefault("file", []).extend(f"{file.name}: {sentence}" for sentence in refusal.messages)
+            refused.extend(f"{file.name}: {sentence}" for sentence in refusal.messages)
             status = STATUS.get(refusal.code or "", status)
     for attachment in attachments:
         attachment.alt = request.POST.get(f"alt-{attachment.key}", attachment.alt)[:300]
-    form = form_class(request.POST)
-    form.has_files = bool(attachments)
-    files = {attachment.key: attachment.alt for attachment in attachments}
-    return Received(form, request.POST, files, attachments, errors, status)
+    return Brought(attachments, refused, status)

@@ -13,10 +13,11 @@ from core.policies import require
 from posts.actions import reply_to
 from posts.boxes import ReplyBox
 from posts.cards import Viewer, reply_card
+from posts.drafts import draft_in
 from posts.forms import ReplyForm
 from posts.loading import replies_for
 from posts.mentions import preview
-from posts.models import Draft, Post, Reply
+from posts.models import Post, Reply
 from posts.policies import PostPolicy
 from posts.views.finding import number, post_or_404
 from posts.views.received import receive
@@ -38,8 +39,7 @@ def reply_box(request: Request, pk: int) -> HttpResponse:
     parent = _parent(post, request.GET.get("to", ""))
     box = ReplyBox.to(post, parent)
     box.autofocus = True
-    draft = Draft.objects.filter(person=request.user, post=post, parent=parent).first()
-    return _show(request, post, parent, box.restored(draft), 200)
+    return _show(request, post, parent, box.restored(draft_in(request.user, post=post, parent=parent)), 200)
 
 
 @require_POST

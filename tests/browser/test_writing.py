@@ -12,6 +12,8 @@ from posts.models import Attachment, Draft, Post, Reply
 from tests import factories
 from tests.posts.files import a_picture
 
+PUMP = {"name": "pump.jpg", "mimeType": "image/jpeg", "buffer": a_picture().read()}
+
 
 @pytest.fixture(autouse=True)
 def _files(settings, tmp_path):
@@ -91,9 +93,12 @@ class TestWithoutAScript:
     def test_an_answer_and_a_draft(self, zoe, question, live_server, page):
         page.goto(f"{live_server.url}/posts/{question.pk}/")
         page.get_by_label("Reply to Gérard").fill("Half a sentence")
+        page.locator('#reply-form input[type="file"]').set_input_files(PUMP)
         page.get_by_role("button", name="Save draft").click()
         expect(page.get_by_text("Half a sentence")).to_be_visible()
+        expect(page.get_by_role("link", name="pump.webp")).to_be_visible()
         page.get_by_role("link", name="Go on writing").click()
+        expect(page.get_by_role("checkbox", name="pump.webp")).to_be_checked()
         expect(page.get_by_label("Reply to Gérard")).to_have_value("Half a sentence")
         page.get_by_label("Reply to Gérard").fill("A whole sentence")
         page.get_by_role("button", name="Reply").click()
@@ -181,6 +186,34 @@ class TestWithAScript:
         expect(page.locator("#reply-form [data-draft]")).to_contain_text("Draft saved", timeout=8000)
         page.goto(f"{live_server.url}/communities/pumps/")
         expect(page.locator(f"#reply-to-{question.pk}-body")).to_have_value("Half a sen")
+
+    def test_a_file_waits_on_the_server_with_what_it_shows(self, zoe, question, live_server, page):
+        page.goto(f"{live_server.url}/posts/{question.pk}/")
+        form = page.locator("#reply-form")
+        form.locator('input[type="file"]').set_input_files(PUMP)
+        form.get_by_label("What the picture shows").fill("A pump")
+        expect(form.locator("[data-draft]")).to_contain_text("Draft saved", timeout=8000)
+        for address in (f"/posts/{question.pk}/", "/communities/pumps/"):
+            page.goto(f"{live_server.url}{address}")
+            expect(page.get_by_label("What the picture shows")).to_have_value("A pump")
+        page.get_by_role("button", name="Remove pump.webp").click()
+        page.locator(f"#reply-to-{question.pk}-body").press_sequentially("Without")
+
+        expect(page.locator(f"#reply-to-{question.pk} [data-draft]")).to_contain_text("Draft saved", timeout=8000)
+        page.wait_for_timeout(3500)
+        assert not Draft.objects.get().attachments.exists()
+
+    def test_a_change_not_saved_waits_too(self, zoe, question, live_server, page):
+        post = factories.make_post(zoe, question.community, body="First")
+        page.goto(f"{live_server.url}/posts/{post.pk}/edit/")
+        page.get_by_label("Text").fill("Second")
+        expect(page.locator("#edit [data-draft]")).to_contain_text("Draft saved", timeout=8000)
+        page.goto(f"{live_server.url}/drafts/")
+        page.get_by_role("link", name="Go on writing").click()
+        expect(page.get_by_label("Text")).to_have_value("Second")
+        assert barriers(page) == []
+        page.get_by_role("button", name="Start again from what is published").click()
+        expect(page.get_by_label("Text")).to_have_value("First")
 
     def test_what_one_types_is_saved_on_leaving(self, zoe, question, live_server, page):
         page.goto(f"{live_server.url}/posts/{question.pk}/")

@@ -3,12 +3,26 @@ import { toast } from './toast.js';
 
 const started = new WeakSet();
 
-document.addEventListener('focusin', async (event) => {
-  const form = event.target.closest('form[data-writing]');
-  if (!form || started.has(form)) return;
-  started.add(form);
-  const { start } = await import('../writing/start.js');
-  start(form);
+for (const sign of ['focusin', 'input', 'dragenter']) {
+  document.addEventListener(sign, async (event) => {
+    const form = event.target.closest?.('form[data-writing]');
+    if (!form || started.has(form)) return;
+    started.add(form);
+    const { start } = await import('../writing/start.js');
+    start(form);
+  });
+}
+
+// A file is left out.
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-drop-file]');
+  if (!button) return;
+  const form = button.closest('form');
+  const list = button.closest('[data-chips]');
+  button.closest('li').remove();
+  list.dataset.touched = '';
+  list.dispatchEvent(new Event('input', { bubbles: true }));
+  form.querySelector('textarea').focus();
 });
 
 // A form is sent once, however often one clicks; a script that fails does not lock it.

@@ -12,15 +12,19 @@ export function keepDraft(form) {
   const status = form.querySelector('[data-draft]');
   if (!status) return;
   const field = (name) => form.querySelector(`:is(input, textarea)[name="${name}"]:not([type="radio"])`);
-  const where = ['post', 'parent', 'home', 'community'].map((name) => form.querySelector(`input[name="${name}"]`)?.value);
+  const where = ['post', 'parent', 'home', 'community', 'edited_post', 'edited_reply'].map((name) => form.querySelector(`input[name="${name}"]`)?.value);
   const place = `draft:${document.body.dataset.person}:${where.map((part) => part ?? '').join('/')}`;
   const words = () => JSON.stringify([field('title')?.value ?? '', field('body').value]);
-  let saved = JSON.stringify([field('title')?.defaultValue ?? '', field('body').defaultValue]);
+  const untouched = JSON.stringify([field('title')?.defaultValue ?? '', field('body').defaultValue]);
+  // Files too: which are kept, and what is said of each.
+  const files = () => [...form.querySelectorAll('[data-chips] input')].map((input) => `${input.name}=${input.checked}=${input.value}`);
+  const all = (text) => text + files().join('\n');
+  let saved = form.querySelector('[data-touched]') ? '' : all(untouched);
   let timer;
   let sent = false;
 
   const restored = store.get(place);
-  if (restored && saved === JSON.stringify(['', '']) && words() === saved) {
+  if (restored && untouched === JSON.stringify(['', '']) && words() === untouched) {
     const [title, body] = JSON.parse(restored);
     if (field('title')) field('title').value = title;
     field('body').value = body;
@@ -34,10 +38,11 @@ export function keepDraft(form) {
 
   const save = async (leaving = false) => {
     clearTimeout(timer);
-    const now = words();
+    const text = words();
+    const now = all(text);
     if (sent || now === saved) return;
     saved = now;
-    store.set(place, now);
+    store.set(place, text);
     const headers = { 'X-Requested-With': 'fetch' };
     try {
       const answer = await fetch('/drafts/save/', { method: 'POST', body: body(), headers, keepalive: leaving });

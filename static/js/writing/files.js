@@ -6,6 +6,8 @@ export function takeFiles(form, area) {
   const list = form.querySelector('[data-chips]');
   if (!chooser || !list) return;
 
+  const changed = () => list.dispatchEvent(new Event('input', { bubbles: true })); // the draft keeps its files
+
   const send = async (file) => {
     const line = document.createElement('li');
     line.className = 'file-chip';
@@ -24,6 +26,7 @@ export function takeFiles(form, area) {
       holder.innerHTML = await answer.text();
       if (answer.ok) {
         line.replaceWith(...holder.content.childNodes);
+        changed();
         return;
       }
       refuse(line, holder.content.querySelector('.toast')?.textContent.trim() || words.failed);
@@ -70,11 +73,5 @@ export function takeFiles(form, area) {
     if (!files.length) return;
     event.preventDefault();
     take(files);
-  });
-  list.addEventListener('click', (event) => {
-    const button = event.target.closest('[data-drop-file]');
-    if (!button) return;
-    button.closest('li').remove();
-    area.focus();
   });
 }

@@ -7,8 +7,8 @@ export function start(form) {
   const area = form.querySelector('textarea[name="body"]');
   takeFiles(form, area);
   keepDraft(form);
-  // Letters typed while this was loading.
-  if (area.value !== area.defaultValue) area.dispatchEvent(new Event('input', { bubbles: true }));
+  // Letters typed, a file left out while this was loading.
+  if (area.value !== area.defaultValue || form.querySelector('[data-touched]')) area.dispatchEvent(new Event('input', { bubbles: true }));
 
   if (form.querySelector('markdown-toolbar')) import('../../vendor/markdown-toolbar.js');
 
