@@ -10,3 +10,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("accounts.sessions")  # hears sign-ins
+        import_module("accounts.recovery").settle()
