@@ -6,16 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.colleagues import ColleagueField
+from core.forms import DayField
 from posts.forms import BIGGEST, KeyField, TextField
 from posts.models import Post
 from posts.wording import OFFERED, clean_body, clean_title
 
 SAVE, SCHEDULE, ASK, PUBLISH, PREVIEW = "save", "schedule", "ask", "publish", "preview"
 DONE = (SAVE, SCHEDULE, ASK, PUBLISH, PREVIEW)
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
 
 
 class TimeInput(forms.TimeInput):
@@ -25,7 +22,7 @@ class TimeInput(forms.TimeInput):
 class WhenForm(forms.Form):
     """A day and an hour, on the community's clock."""
 
-    day = forms.DateField(label=_("Day"), widget=DateInput(format="%Y-%m-%d"), input_formats=["%Y-%m-%d"])
+    day = DayField(label=_("Day"))
     clock = forms.TimeField(
         label=_("Hour"), widget=TimeInput(format="%H:%M"), input_formats=["%H:%M", "%H:%M:%S", "%H:%M:%S.%f"]
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from communities.models import (
+    Closing,
     Community,
     HostQuestion,
     Invitation,
@@ -32,6 +33,18 @@ class CommunityEdited:
 class StageChanged:
     change: StageChange
     before: str
+
+
+@dataclass(frozen=True)
+class ClosingAnnounced:
+    closing: Closing
+
+
+@dataclass(frozen=True)
+class ClosingWithdrawn:
+    """It goes on: `closing.withdrawn_because` may say why."""
+
+    closing: Closing
 
 
 @dataclass(frozen=True)

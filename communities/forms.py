@@ -84,7 +84,7 @@ class VisibilityForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """An act that needs words: a removal, an end."""
+    """An act that needs words: a removal, more time."""
 
     reason = forms.CharField(
         max_length=500,
@@ -92,20 +92,9 @@ class ReasonForm(forms.Form):
         error_messages={"required": _("Say why, in a few words.")},
     )
 
-    def __init__(self, *args: Any, label: str, **options: Any) -> None:
+    def __init__(self, *args: Any, label: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["reason"].label = label
-
-
-class EndingForm(ReasonForm):
-    """How a community ends, and the word that stays on top of it."""
-
-    ended_as = forms.ChoiceField(
-        label=_("It ends as"),
-        choices=Community.Ending.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether it ends as a success or as a lesson.")},
-    )
 
 
 class RoleForm(forms.Form):

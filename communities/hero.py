@@ -7,7 +7,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from communities.models import Community, Membership, StageChange
+from communities.closings import announced
+from communities.models import Closing, Community, Membership, StageChange
 from communities.policies import CommunityPolicy
 from communities.tiles import Art, art
 from core.compiled import A_THING, Compiled
@@ -38,6 +39,7 @@ class Hero:
     stage: str
     tabs: list[Tab]
     presence: Presence | None
+    closing: Closing | None = None  # the end that is announced, for who reads it or answers for it
 
     @property
     def art(self) -> Art:
@@ -99,8 +101,8 @@ _people = Compiled(_present, pretend=lambda kind: kind, key=lambda kind: kind, a
 
 
 def hero(community: Community, may: CommunityPolicy, *, here: str, contributors: int | None = None) -> Hero:
-    """One query: who animates, the first faces, and since when the community is in its stage.
-    `contributors` of the last 28 days, when the caller knows them, are shown as dots."""
+    """One query: who animates, the first faces, and since when the community is in its stage; one more where its end is
+    announced. `contributors` of the last 28 days, when the caller knows them, are shown as dots."""
     rows = _people.objects((community.stage, may.read()), 0, community.pk)
     return Hero(
         community,
@@ -111,4 +113,5 @@ def hero(community: Community, may: CommunityPolicy, *, here: str, contributors:
         stage_words(community, rows[0].since if rows else None),
         tabs(community, may, here),
         None if contributors is None else Presence(community.member_count, contributors),
+        announced(community) if may.read() or may.follow_life() else None,
     )

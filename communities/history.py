@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from communities.gates import gate
-from communities.models import Community, StageChange
+from communities.models import Closing, Community, StageChange
+from core.when import day
 
 Stage = Community.Stage
 
@@ -17,6 +18,7 @@ class Step:
     words: str
     reason: str
     missing: str = ""  # what did not hold, when somebody passed the gate all the same
+    at_once: str = ""  # why an end was not announced beforehand
 
 
 def words_of(stage: str) -> str:
@@ -40,21 +42,34 @@ def ended(ended_as: str) -> str:
 
 
 def steps(community: Community, *, all_of_them: bool) -> list[Step]:
-    """Latest first. That help was needed concerns those who give it, and so does the return from it. One query, and
+    """Latest first. That help was needed concerns those who give it, and so does the return from it. Two queries, and
     those of a gate for each step that was forced."""
     found: list[StageChange] = []
-    for change in StageChange.objects.filter(community=community).order_by("at", "pk"):
+    for change in StageChange.objects.filter(community=community).select_related("closing").order_by("at", "pk"):
         hidden = change.stage == Stage.NEEDS_HELP or bool(found and found[-1].stage == change.stage)
         if all_of_them or not hidden:
             found.append(change)
     told = [_step(community, change) for change in reversed(found)]
     if told and community.is_archived:
         told[0] = replace(told[0], words=ended(community.ended_as))
-    return told
+    return sorted([*told, *_ends(community)], key=lambda step: step.at, reverse=True)
 
 
 def _step(community: Community, change: StageChange) -> Step:
     """What was missing in today's words; asking for them is for the few steps that were forced."""
     labels = {one.code: one.label for one in gate(community, change.stage).criteria} if change.missing else {}
     missing = ", ".join(labels.get(code, code) for code in change.missing)
-    return Step(change.at, words_of(change.stage), change.reason, missing)
+    closing: Closing | None = getattr(change, "closing", None)
+    return Step(change.at, words_of(change.stage), change.reason, missing, closing.at_once if closing else "")
+
+
+def _ends(community: Community) -> list[Step]:
+    """The ends that were announced, and withdrawn. One query."""
+    found = []
+    for closing in Closing.objects.filter(community=community):
+        if closing.announced_at:
+            words = _("Its end is announced for %(day)s") % {"day": day(closing.closes_on)}
+            found.append(Step(closing.announced_at, words, closing.reason))
+        if closing.withdrawn_at:
+            found.append(Step(closing.withdrawn_at, _("Its end is withdrawn: it goes on"), closing.withdrawn_because))
+    return found

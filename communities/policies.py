@@ -148,8 +148,16 @@ class CommunityPolicy:
     def archive(self) -> bool:
         return self.is_alive() and (self.owns() or self.is_staff)
 
+    def archive_at_once(self) -> bool:
+        """Without the notice its members are owed: nobody has come yet, or an administrator writes why."""
+        return self.archive() and (self.is_prepared() or self.is_staff)
+
+    def end(self) -> bool:
+        """Come to the page where it ends, or comes back."""
+        return self.owns() or self.is_staff
+
     def reopen(self) -> bool:
-        return not self.is_alive() and (self.owns() or self.is_staff)
+        return not self.is_alive() and self.end()
 
     def change_stage(self) -> bool:
         """Open its gates, and pass one that is closed, with a written reason."""

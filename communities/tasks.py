@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from communities import letters
-from communities.actions import reminders, tell_what_is_due
+from communities.actions import archive_announced, reminders, tell_what_is_due
 from core.tasks import A_DAY
 
 
@@ -12,6 +12,14 @@ from core.tasks import A_DAY
 def tell_of_decisions(timestamp: int) -> None:
     """Every morning: stages that have lasted too long are somebody's to decide."""
     tell_what_is_due()
+
+
+# Without a queueing lock: what a dead worker held goes back to the queue even while the next hour's run waits there.
+@app.periodic(cron="3 * * * *")
+@app.task(name="communities.archive_announced")
+def archive_what_was_announced(timestamp: int) -> None:
+    """Every hour, where the announced day has begun. What is due stands in the table: a missed hour is made up for."""
+    archive_announced()
 
 
 @app.task(name="communities.send_invitation", queue="mail", retry=A_DAY)

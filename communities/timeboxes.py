@@ -43,7 +43,8 @@ def staged(communities: QuerySet[Community]) -> QuerySet[Community]:
 def due(*, at: datetime | None = None, rules: Rules | None = None) -> list[Due]:
     """What is waiting for a decision now, the longest wait first. Four statements."""
     at, rules = at or now(), rules or Rules.current()
-    alive = staged(Community.objects.exclude(stage__in=[Stage.IDEA, Stage.ARCHIVED]))
+    undecided = Community.objects.exclude(stage__in=[Stage.IDEA, Stage.ARCHIVED]).filter(closes_on=None)
+    alive = staged(undecided)
     rows = list(alive.order_by("pk"))
     extended = dict(Extension.objects.filter(stage=Stage.PILOT).values_list("community").annotate(Max("until")))
     vacant = _vacant_since(rows)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("communities/<slug:slug>/settings/", views.settings, name="settings"),
     path("communities/<slug:slug>/settings/visibility/", views.visibility, name="visibility"),
     path("communities/<slug:slug>/archive/", views.archive, name="archive"),
+    path("communities/<slug:slug>/archive/withdraw/", views.withdraw_closing, name="withdraw_closing"),
     path("communities/<slug:slug>/extend/", views.extend, name="extend"),
     path("communities/<slug:slug>/reopen/", views.reopen, name="reopen"),
     path("communities/<slug:slug>/invitations/", views.invitations, name="invitations"),

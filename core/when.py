@@ -68,10 +68,12 @@ def moment(moment: datetime | None) -> str:
     return _("%(day)s, %(clock)s") % {"day": day, "clock": hour(local)}
 
 
-def day(moment: datetime | None) -> str:
-    """The date, with its year unless it is this one: "3 March"."""
+def day(moment: date | None) -> str:
+    """The date, with its year unless it is this one: "3 March". Of a moment, where the reader is."""
     if moment is None:
         return ""
+    if not isinstance(moment, datetime):
+        return dated(moment, timezone.localdate())
     return dated(timezone.localtime(moment), timezone.localtime())
 
 

@@ -1,17 +1,22 @@
 """What a notification says, in the reader's language, as pieces of text of which the names are strong."""
 
 from collections.abc import Sequence
+from datetime import date
 from string import Formatter
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.when import day
+
 
 class Piece(NamedTuple):
     text: str
     strong: bool = False
 
+
+CLOSES = "closes-"  # then the day
 
 type Sentence = list[Piece]
 
@@ -109,7 +114,10 @@ def posted(*, question: bool) -> str:
 
 
 def place(what: str) -> str:
-    """The reader's place in a community: a role, or that they have been removed."""
+    """The reader's place in a community: a role, that they have been removed, that it ends or goes on."""
+    if what.startswith(CLOSES):
+        on = day(date.fromisoformat(what.removeprefix(CLOSES)))
+        return _("{community} closes on %(day)s: read why, and what stays") % {"day": on}
     match what:
         case "animator":
             return _("You are now the host of {community}")
@@ -117,6 +125,8 @@ def place(what: str) -> str:
             return _("You are now a co-host of {community}")
         case "archived":
             return _("{community} is closed. What was written there stays readable")
+        case "goes-on":
+            return _("{community} goes on: its end is withdrawn")
         case "removed":
             return _("You no longer belong to {community}")
     return _("You are now a member of {community}")

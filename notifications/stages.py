@@ -4,13 +4,29 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import now
 
 from accounts.models import Person, PersonQuerySet
-from communities.events import DecisionsDue, StageChanged
+from communities.events import ClosingAnnounced, ClosingWithdrawn, DecisionsDue, StageChanged
 from communities.models import Community, Membership
 from core.events import on
 from notifications.actions import tell
 from notifications.models import Notification
+from notifications.sentences import CLOSES
 
 Kind = Notification.Kind
+
+
+@on(ClosingAnnounced)
+def tell_that_it_closes(fact: ClosingAnnounced) -> None:
+    """All its members, at once; the day stands in `detail`."""
+    closing = fact.closing
+    detail, by, at = f"{CLOSES}{closing.closes_on:%Y-%m-%d}", closing.by_id, closing.announced_at or now()
+    tell(_members(closing.community), Kind.MEMBERSHIP, about=closing.community, by=by, at=at, detail=detail)
+
+
+@on(ClosingWithdrawn)
+def tell_that_it_goes_on(fact: ClosingWithdrawn) -> None:
+    closing = fact.closing
+    by, at = closing.withdrawn_by_id, closing.withdrawn_at or now()
+    tell(_members(closing.community), Kind.MEMBERSHIP, about=closing.community, by=by, at=at, detail="goes-on")
 
 
 @on(StageChanged)
@@ -18,9 +34,13 @@ def tell_of_an_end(fact: StageChanged) -> None:
     """Those who were there."""
     change = fact.change
     if change.stage == Community.Stage.ARCHIVED:
-        members = Membership.objects.present().filter(community=change.community, person=OuterRef("pk"))
-        people = Person.objects.all().active().filter(Exists(members), is_bot=False)
-        tell(people, Kind.MEMBERSHIP, about=change.community, by=change.by_id, at=change.at, detail="archived")
+        people, by = _members(change.community), change.by_id
+        tell(people, Kind.MEMBERSHIP, about=change.community, by=by, at=change.at, detail="archived")
+
+
+def _members(community: Community) -> PersonQuerySet:
+    members = Membership.objects.present().filter(community=community, person=OuterRef("pk"))
+    return Person.objects.all().active().filter(Exists(members), is_bot=False)
 
 
 @on(DecisionsDue)

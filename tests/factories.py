@@ -1,8 +1,12 @@
 """Test worlds, made by the actions people use, so that they are legal worlds."""
 
+from datetime import timedelta
 from itertools import count
 
+from django.utils.timezone import now
+
 from accounts.models import Person
+from communities.actions import announce_closing, archive_announced
 from communities.models import Community, Membership, StageChange
 from communities.tiles import draw, hue
 from posts.actions import publish_post, reply_to, save_draft
@@ -54,3 +58,11 @@ def make_reply(author, post, body="The flush hole is too near the face.", **fiel
 
 def make_draft(person, body="Half a sentence", **place):
     return save_draft(person, body=body, **place)
+
+
+def close(actor, community, *, reason="Done", ended_as="lesson"):
+    """Its end was announced, and the day has come."""
+    announce_closing(actor, community, reason=reason, ended_as=ended_as)
+    community.closings.update(closes_on=now() - timedelta(days=2))
+    assert archive_announced() == 1
+    return Community.objects.get(pk=community.pk)

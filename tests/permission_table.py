@@ -41,7 +41,7 @@ ARGUMENTS = {
     "communities:reading": lambda w, p: [9_000_000_000],
     **_all(
         "communities",
-        "join leave members settings visibility archive extend reopen invitations"
+        "join leave members settings visibility archive withdraw_closing extend reopen invitations"
         " prepare_wave wave_people wave welcome close_welcome why",
         lambda w, p: [p.community.slug],
     ),

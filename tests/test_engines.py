@@ -38,7 +38,8 @@ NO_PAGE = {
     "accounts:end_session", "accounts:remove_photo", "communities:decline", "communities:hand_over",
     "communities:join", "communities:leave", "communities:reopen", "communities:revoke", "communities:unsubscribe",
     "communities:close_welcome", "communities:renew", "communities:ask", "communities:propose_again",
-    "communities:withdraw_mandate", "notifications:follow", "notifications:open", "notifications:unread",
+    "communities:withdraw_mandate", "communities:withdraw_closing",
+    "notifications:follow", "notifications:open", "notifications:unread",
     "notifications:read_all", "animation:discard", "animation:unschedule", "posts:accept", "posts:discard_draft",
     "posts:mark_read", "posts:pin", "posts:seen", "posts:unaccept", "animation:decline",
 }  # fmt: skip

@@ -2,7 +2,12 @@
 
 from communities.actions.contests import contest_purpose, decide_contest
 from communities.actions.description import change_visibility, edit_community
-from communities.actions.ending import archive_community, reopen_community
+from communities.actions.ending import (
+    announce_closing,
+    archive_announced,
+    archive_community,
+    withdraw_closing,
+)
 from communities.actions.invitations import (
     accept_as_newcomer,
     accept_invitation,
@@ -33,6 +38,7 @@ from communities.actions.proposals import (
 )
 from communities.actions.questions import answer_question, ask_host, ask_inviter
 from communities.actions.readings import answer_reading, ask_reader
+from communities.actions.reopening import reopen_community
 from communities.actions.rules import change_rules, let_grow
 from communities.actions.timeboxes import extend_stage, tell_what_is_due
 from communities.actions.waves import (
@@ -51,8 +57,10 @@ __all__ = [
     "accept_mandate",
     "accept_proposal",
     "add_invitees",
+    "announce_closing",
     "answer_question",
     "answer_reading",
+    "archive_announced",
     "archive_community",
     "ask_again",
     "ask_host",
@@ -94,5 +102,6 @@ __all__ = [
     "send_wave",
     "tell_what_is_due",
     "was_sent_back",
+    "withdraw_closing",
     "withdraw_mandate",
 ]

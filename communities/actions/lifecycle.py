@@ -89,12 +89,14 @@ def as_seen(community: Community) -> Community:
     return fresh
 
 
-def enter(community: Community, stage: Stage, actor: Person, reason: str, missing: Sequence[str] = ()) -> StageChange:
+def enter(
+    community: Community, stage: Stage, actor: Person | None, reason: str, missing: Sequence[str] = ()
+) -> StageChange:
     before, community.stage = community.stage, stage
     community.save(update_fields=["stage"])
     words = clean_line(reason)[:500]
     change = StageChange.objects.create(community=community, stage=stage, by=actor, reason=words, missing=list(missing))
     publish(StageChanged(change, before=before))
-    if before == Stage.IDEA and stage == Stage.DRAFT:
+    if before == Stage.IDEA and stage == Stage.DRAFT and actor:
         publish(ProposalAnswered(community, accepted=True, words=words, by=actor))
     return change

@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AdminRadioSelect, AutocompleteSelect, A
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
@@ -17,24 +17,30 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from communities.actions import (
+    announce_closing,
     archive_community,
     change_stage,
     create_community,
     let_grow,
     propose_host,
     reopen_community,
+    withdraw_closing,
 )
 from communities.actions.description import clean_purpose
 from communities.admin.doors import AdministratorsOnly
+from communities.closings import announced
+from communities.days import in_days
 from communities.gates import AHEAD, gate
 from communities.history import words_of
 from communities.lifecycle import NEXT
-from communities.models import Community, Membership, StageChange
+from communities.models import Closing, Community, Membership, Rules, StageChange
+from core.forms import DayField
 from core.http import SeeOther
 from core.names import clean_name
 from core.policies import Conflict
 from core.when import day
 
+WITHDRAWN = "withdrawn"  # instead of a stage: the end that was announced
 PERSON = Membership._meta.get_field("person")
 
 
@@ -169,15 +175,17 @@ class CommunityAdmin(AdministratorsOnly):
         return super().change_view(request, object_id, form_url, (extra_context or {}) | _next_of(community))
 
     def stage(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The next stage, or the archive, or back from it: `seen` is the stage that was on the page."""
+        """The next stage, its end or what becomes of it: `seen` is the stage that was on the page."""
         community = get_object_or_404(Community, pk=pk)
         seen, stage = request.POST.get("seen", ""), request.POST.get("stage", "")
         community.stage = seen if seen in Community.Stage.values else community.stage
         actor, reason = cast(Person, request.user), request.POST.get("reason", "")
 
-        def change() -> StageChange:
+        def change() -> StageChange | Closing:
             if stage == Community.Stage.ARCHIVED:
-                return archive_community(actor, community, reason=reason, ended_as=request.POST.get("ended_as", ""))
+                return _end(actor, community, request.POST)
+            if stage == WITHDRAWN:
+                return withdraw_closing(actor, community, reason=reason)
             if community.is_archived:
                 return reopen_community(actor, community, reason=reason)
             return change_stage(actor, community, stage, reason=reason)
@@ -209,6 +217,14 @@ class CommunityAdmin(AdministratorsOnly):
         return SeeOther(reverse("admin:communities_community_change", args=[community.pk]))
 
 
+def _end(actor: Person, community: Community, sent: QueryDict) -> StageChange | Closing:
+    """Announced, unless nobody has come yet or it says why it cannot wait."""
+    words = {"reason": sent.get("reason", ""), "ended_as": sent.get("ended_as", "")}
+    if community.is_hidden or sent.get("at_once"):
+        return archive_community(actor, community, at_once=sent.get("at_once", ""), **words)
+    return announce_closing(actor, community, closes_on=DayField(required=False).clean(sent.get("closes_on")), **words)
+
+
 class HostForm(forms.Form):
     animator = ModelChoiceField(Person.objects.none(), label=_("Host"), widget=AutocompleteSelect(PERSON, admin.site))
 
@@ -232,6 +248,8 @@ def _next_of(community: Community | None) -> dict[str, Any]:
         "criteria": criteria,
         "next_stages": [(stage, Community.Stage(stage).label) for stage in stages],
         "endings": Community.Ending.choices,
+        "closing": announced(community),
+        "closes_first": in_days(community, Rules.current().notice_days).isoformat(),
         "host_form": form,
         "media": form.media,
         "stage_history": [(change, words_of(change.stage)) for change in changes],

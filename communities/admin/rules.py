@@ -92,6 +92,8 @@ class RulesAdmin(AdministratorsOnly):
                     "help_clarity_percent",
                     "vacant_days",
                     "help_days",
+                    "notice_days",
+                    "reopening_days",
                 )
             },
         ),

@@ -1,6 +1,7 @@
 """Where people gather: a purpose, an animator, members, a stage of life."""
 
 from communities.models.communities import Community, CommunityQuerySet
+from communities.models.endings import Closing
 from communities.models.invitations import Invitation, InvitationQuerySet
 from communities.models.lifecycle import DecisionDue, Extension, PurposeContest, PurposeReading, StageChange
 from communities.models.mandates import Mandate
@@ -10,6 +11,7 @@ from communities.models.rules import Rules
 from communities.models.waves import Invitee, Wave
 
 __all__ = [
+    "Closing",
     "Community",
     "CommunityQuerySet",
     "DecisionDue",

@@ -131,6 +131,7 @@ class Community(models.Model):
     vacant_since = models.DateTimeField(null=True, editable=False)  # when its host stopped; none while it has one
     # Why an administrator lets it grow beyond the largest size.
     larger_because = models.CharField(max_length=500, blank=True, editable=False)
+    closes_on = models.DateField(null=True, editable=False)  # its end is announced for that day (models.endings)
     # Ended before anybody was invited: it stays with those who prepared it.
     shelved = models.BooleanField(default=False, editable=False)
     # What a page may show without counting (kept by the actions that change it).

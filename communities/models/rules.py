@@ -58,6 +58,8 @@ class Rules(models.Model):
     help_clarity_percent = _number(60, _("Percent who know why they are there, at least"))
     vacant_days = _number(28, _("Days without host before archiving is proposed"))
     help_days = _number(56, _("Days in need of help before archiving is proposed"))
+    notice_days = _number(14, _("Days its members know beforehand that a community closes"))
+    reopening_days = _number(90, _("Days in which who hosted an archived community may reopen it"))
     cohost_at = _number(40, _("Members from which a co-host is required"))
     recommended_size = _number(50, _("Members up to which a community keeps its human size"))
     largest_size = _number(150, _("Members above which a written reason is needed"))

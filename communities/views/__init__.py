@@ -2,6 +2,7 @@
 
 from communities.views.about import about
 from communities.views.directory import directory
+from communities.views.ending import archive, reopen, withdraw_closing
 from communities.views.extending import extend
 from communities.views.gate import ask_opening, gate
 from communities.views.hosting import accept_mandate, decline_mandate, host, mandate, resign, withdraw_mandate
@@ -12,7 +13,7 @@ from communities.views.membership import join, leave
 from communities.views.preparing import ask_reader, contest, future_members, new, prepare, propose_again, send_back
 from communities.views.purpose import purpose_check
 from communities.views.reading import reading
-from communities.views.settings import archive, reopen, settings, visibility
+from communities.views.settings import settings, visibility
 from communities.views.teaser import teaser
 from communities.views.waves import letter, people, prepare_wave, wave
 from communities.views.welcome import close_welcome, welcome, why
@@ -69,5 +70,6 @@ __all__ = [
     "wave",
     "welcome",
     "why",
+    "withdraw_closing",
     "withdraw_mandate",
 ]

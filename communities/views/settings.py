@@ -1,6 +1,4 @@
-"""Where the animator keeps the community's description, its audience and its end."""
-
-from typing import Any
+"""Where the animator keeps the community's description and its audience, and finds its end."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,14 +6,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from communities.actions import archive_community, change_visibility, edit_community, reopen_community
+from communities.actions import change_visibility, edit_community
 from communities.contesting import contesting
-from communities.forms import EndingForm, SettingsForm, VisibilityForm
+from communities.forms import SettingsForm, VisibilityForm
 from communities.hero import hero
 from communities.life_forms import ContestForm
 from communities.models import Community
 from communities.policies import CommunityPolicy
 from communities.tiles import art
+from communities.views.ending import ending_context
 from communities.views.finding import blame, community_or_404
 from core.http import Request, done, page
 from core.policies import Conflict, require
@@ -74,33 +73,6 @@ def visibility(request: Request, slug: str) -> HttpResponse:
     return _page(request, community, may, audience=form, status=422)
 
 
-@require_POST
-def archive(request: Request, slug: str) -> HttpResponse:
-    community, may = _own(request, slug)
-    form = _ending(request.POST)
-    if not form.is_valid():
-        return _page(request, community, may, ending=form, status=422)
-    archive_community(request.user, community, **form.cleaned_data)
-    messages.success(request, _("The community is archived. What was written stays readable."))
-    return done(request, to=community)
-
-
-@require_POST
-def reopen(request: Request, slug: str) -> HttpResponse:
-    community, _may = _own(request, slug)
-    reopen_community(request.user, community)
-    messages.success(request, _("The community is open again."))
-    return done(request, to=community)
-
-
-def _ending(data: Any = None) -> EndingForm:
-    return EndingForm(
-        data,
-        label=_("Your closing word: why it ends, what it brought. It stays on top of its page."),
-        auto_id="archive_%s",
-    )
-
-
 def _page(
     request: Request,
     community: Community,
@@ -108,7 +80,6 @@ def _page(
     *,
     form: SettingsForm | None = None,
     audience: VisibilityForm | None = None,
-    ending: EndingForm | None = None,
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -117,13 +88,14 @@ def _page(
     context = {
         "here": community.slug,
         "community": community,
+        "may": may,
         "hero": hero(community, may, here="settings"),
         "form": form,
         "hues": [(hue, str(hue) == chosen[1]) for hue in range(1, 13)],
         "tiles": [(tile, art(tile), tile == chosen[0]) for tile in form.tiles],
         "tile": art(community.tile),
         "audience": audience or VisibilityForm(initial={"visibility": community.visibility}),
-        "ending": ending or _ending(),
+        **ending_context(community, may),
         "conflict": conflict,
         "contesting": contesting(community),
         "contest_form": ContestForm(auto_id="contest_%s"),

@@ -1,10 +1,11 @@
 """When an account ends: R-AZ-10."""
 
 from accounts.events import PersonDeactivated
-from communities.actions import archive_community, propose_host
+from communities.actions import propose_host
 from communities.events import HostLeft
 from core.events import publish
 from tests.communities import hands_over, heard
+from tests.factories import close
 
 
 def test_what_a_host_leaves_behind_stays_whole_and_says_that_nobody_hosts_it(as_, community, animator, administrator):
@@ -38,7 +39,7 @@ def test_after_the_handover_the_stays_end_with_the_account(community, animator, 
 
 
 def test_an_archived_community_keeps_nobody(community, animator, administrator):
-    archive_community(animator, community, reason="Done")
+    close(animator, community)
 
     publish(PersonDeactivated(animator, administrator))
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from communities.actions import archive_community
+from communities.days import in_days
 from communities.models import Community, Rules
-from tests.factories import make_community
+from tests.factories import close, make_community
 
 RULES = "/admin/communities/rules/1/change/"
 ADD = "/admin/communities/community/add/"
@@ -116,13 +116,27 @@ def test_the_next_stage_is_chosen_from_the_one_on_the_page(admin_browser, commun
     assert "has changed meanwhile" in second.text
 
 
-def test_it_is_archived_with_a_reason_and_reopened(admin_browser, community):
-    without = admin_browser.post(change(community, "stage/"), {"seen": "open", "stage": "archived"}, follow=True)
-    assert "Say why it ends" in without.text
+END = {"seen": "open", "stage": "archived", "reason": "Done", "ended_as": "lesson"}
 
-    admin_browser.post(
-        change(community, "stage/"), {"seen": "open", "stage": "archived", "reason": "Done", "ended_as": "lesson"}
-    )
+
+def test_its_end_is_announced_and_withdrawn(admin_browser, community):
+    without = admin_browser.post(change(community, "stage/"), END | {"reason": ""}, follow=True)
+    assert "Say why it ends" in without.text
+    odd = admin_browser.post(change(community, "stage/"), END | {"closes_on": "31/02"}, follow=True)
+    assert "Enter a valid date" in odd.text
+
+    admin_browser.post(change(community, "stage/"), END)
+    community.refresh_from_db()
+    assert (community.stage, community.closes_on) == ("open", in_days(community, 14))
+    assert "Its end is announced for" in admin_browser.get(change(community)).text
+
+    admin_browser.post(change(community, "stage/"), {"seen": "open", "stage": "withdrawn", "reason": "A new client"})
+    community.refresh_from_db()
+    assert community.closes_on is None
+
+
+def test_it_is_archived_at_once_with_a_reason_and_reopened(admin_browser, community):
+    admin_browser.post(change(community, "stage/"), END | {"at_once": "The client leaves today."})
     community.refresh_from_db()
     assert community.is_archived
 
@@ -190,7 +204,7 @@ def test_administrators_do_not_name_themselves_where_they_may_not_read(admin_bro
 
 def test_reading_an_address_of_an_act_changes_nothing(admin_browser, community, administrator):
     """R-CS-04"""
-    archive_community(administrator, community, reason="Done")
+    close(administrator, community)
     admin_browser.get(change(community, "stage/"), {"seen": "archived", "stage": ""})
 
     community.refresh_from_db()

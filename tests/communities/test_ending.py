@@ -3,10 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from communities.actions import archive_community, reopen_community
+from communities.actions import announce_closing, reopen_community
 from communities.models import Community
 from notifications.models import Notification
 from posts.models import Post
+from tests.factories import close
 
 
 def seen(community):
@@ -18,7 +19,7 @@ def community_people(community, besides):
 
 
 def test_its_last_word_stays_on_top_of_what_was_written(as_, community, animator, member):
-    archive_community(animator, community, reason="Leaks are down by half: thank you.", ended_as="success")
+    close(animator, community, reason="Leaks are down by half: thank you.", ended_as="success")
 
     [word] = Post.objects.filter(community=community, pinned_at__isnull=False)
     assert (word.author, word.body) == (animator, "Leaks are down by half: thank you.")
@@ -28,7 +29,7 @@ def test_its_last_word_stays_on_top_of_what_was_written(as_, community, animator
 
 
 def test_its_story_says_how_it_ended(as_, community, animator):
-    archive_community(animator, community, reason="Nobody had time.", ended_as="lesson")
+    close(animator, community, reason="Nobody had time.", ended_as="lesson")
 
     about = as_(animator).get(f"/communities/{community.slug}/about/").text
     assert "Closed as a lesson" in about
@@ -50,11 +51,11 @@ def test_it_says_how_and_why_it_ends(as_, community, animator, form, sentence):
 
 def test_an_ending_nobody_knows_is_refused(community, animator):
     with pytest.raises(ValidationError):
-        archive_community(animator, community, reason="Done", ended_as="draw")
+        announce_closing(animator, community, reason="Done", ended_as="draw")
 
 
 def test_those_who_were_there_are_told(as_, community, animator, member):
-    archive_community(animator, community, reason="Done", ended_as="success")
+    close(animator, community, reason="Done", ended_as="success")
 
     told = set(Notification.objects.values_list("person__display_name", "detail"))
     assert told == {(person.display_name, "archived") for person in community_people(community, besides=animator)}
@@ -62,7 +63,7 @@ def test_those_who_were_there_are_told(as_, community, animator, member):
 
 
 def test_reopened_it_has_not_ended(community, animator):
-    archive_community(animator, community, reason="Done", ended_as="success")
+    close(animator, community, reason="Done", ended_as="success")
     reopen_community(animator, seen(community))
 
     assert (seen(community).ended_as, seen(community).stage) == ("", "open")

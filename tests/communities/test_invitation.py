@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from communities.actions import archive_community, change_role, invite_person
+from communities.actions import change_role, invite_person
 from communities.models import Invitation, Membership
 from tests.communities import hands_over
 from tests.communities.letters import WORDS, address, is_member
+from tests.factories import close
 
 # Reading
 
@@ -89,7 +90,7 @@ def test_the_person_it_was_sent_to_reads_what_became_of_it(as_, sent, nora, comm
 
 
 def test_what_was_archived_meanwhile_takes_nobody(as_, client, sent, nora, community, administrator):
-    archive_community(administrator, community, reason="Done")
+    close(administrator, community)
 
     assert "has ended" in as_(nora).get(address(sent)).text
     assert client.get(address(sent)).status_code == 404

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from communities.actions import answer_question, archive_community, invite_person
+from communities.actions import answer_question, invite_person
 from communities.models import HostQuestion, Invitation, Membership
 from core.policies import TooMany
 from tests.communities.letters import WORDS, address, delivered, is_member
-from tests.factories import make_person, make_post, make_question
+from tests.factories import close, make_person, make_post, make_question
 
 PAST = {"expires_at": now() - timedelta(days=1)}
 
@@ -70,7 +70,7 @@ def test_8_used_it_says_so(as_, sent, nora):
 
 
 def test_9_what_was_archived_says_so(as_, sent, nora, community, administrator):
-    archive_community(administrator, community, reason="Done")
+    close(administrator, community)
 
     assert "has ended" in as_(nora).get(address(sent)).text
 

@@ -8,6 +8,7 @@ from communities.events import StageChanged
 from communities.models import Community
 from core.policies import Conflict
 from tests.communities import heard
+from tests.factories import close
 
 
 def seen(community):
@@ -45,23 +46,12 @@ def test_who_comes_second_is_told_what_happened(community, administrator):
         change_stage(administrator, stale, "thriving")
 
 
-def test_the_animator_ends_it_with_a_word(as_, community, animator):
-    url = f"/communities/{community.slug}/archive/"
-    assert as_(animator).post(url, {"reason": "", "ended_as": "success"}).status_code == 422
-
-    response = as_(animator).post(url, {"reason": "Purpose reached: leaks are down by half.", "ended_as": "success"})
-
-    assert response.status_code == 303
-    assert seen(community).stage == "archived"
-    assert "leaks are down by half" in as_(animator).get(f"/communities/{community.slug}/about/").text
-
-
-def test_archiving_needs_a_reason_everywhere(community, administrator):
+def test_archiving_needs_a_closing_word_everywhere(community, administrator):
     with pytest.raises(ValidationError):
-        archive_community(administrator, community, reason=" ")
+        archive_community(administrator, community, reason=" ", at_once="The client leaves today.")
 
 
-@pytest.mark.parametrize("who", ["coanimator", "member", "outsider", "administrator"])
+@pytest.mark.parametrize("who", ["coanimator", "member", "outsider"])
 def test_others_do_not_end_nor_reopen_it_from_its_pages(as_, community, who, request):
     browser = as_(request.getfixturevalue(who))
 
@@ -72,7 +62,7 @@ def test_others_do_not_end_nor_reopen_it_from_its_pages(as_, community, who, req
 
 def test_reopened_it_takes_up_where_it_stopped(as_, community, animator, administrator):
     change_stage(administrator, community, "thriving", reason="Lively")
-    archive_community(animator, seen(community), reason="Pause")
+    close(animator, seen(community), reason="Pause")
 
     assert as_(animator).post(f"/communities/{community.slug}/reopen/").status_code == 303
     assert seen(community).stage == "thriving"
@@ -84,7 +74,7 @@ def test_what_is_not_archived_is_not_reopened(community, animator):
 
 
 def test_members_do_not_reopen(community, member, administrator):
-    archive_community(administrator, community, reason="Done")
+    close(administrator, community)
     with pytest.raises(PermissionDenied):
         reopen_community(member, seen(community))
 

@@ -18,6 +18,7 @@ from accounts.actions import set_photo
 from accounts.models import Person
 from communities.actions import (
     add_invitees,
+    announce_closing,
     answer_reading,
     ask_host,
     ask_reader,
@@ -152,9 +153,11 @@ def _communities(people):
     Membership.objects.filter(community=pilot).update(joined_at=now() - timedelta(days=60))
     pilot.stage_changes.update(missing=["wave"], reason="The fair is on Monday.", at=now() - timedelta(days=50))
     make_community(stage="needs_help", name="Silent")
+    ends = make_community(claire, members=[aminata], slug="ends", name="Ends")
+    announce_closing(claire, ends, reason="The last pump of 1980 is sold: thank you.", ended_as="success")
     make_community(stage="idea", name="Idea")
     people["pumps"] = pumps
-    return {"pumps": pumps.pk, **_preparations(people, following)}
+    return {"pumps": pumps.pk, "ends": ends.pk, **_preparations(people, following)}
 
 
 def _preparations(people, following):
