@@ -10,6 +10,7 @@ from accounts.identity import own_name
 from accounts.models import Person
 from accounts.passwords import ADVICE
 from communities import tiles
+from communities.composing import Sentence
 from communities.models import Community, Invitation, Membership
 
 
@@ -41,7 +42,7 @@ class SettingsForm(forms.Form):
     purpose = forms.CharField(
         label=_("Its purpose, in one sentence"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "input-xl"}),
+        widget=Sentence(attrs={"rows": 3, "class": "input-xl"}),
         help_text=_("What it is about, and what will be better at work thanks to it. It is the title of its pages."),
     )
     motto = forms.CharField(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.colleagues import ColleagueField
 from communities.actions.mandates import HOURS, WEEKS
+from communities.composing import Sentence
 from communities.forms import Lines
 from communities.models import Community, Mandate
 
@@ -71,7 +72,7 @@ class SentenceForm(forms.Form):
         label=_("Its purpose, in one sentence"),
         max_length=500,
         help_text=_("Aim for 60 to 140 characters: what one talks about, then what will be better at work."),
-        widget=forms.Textarea(attrs={"rows": 3, "class": "input-xl", "data-mirror": "#preview-purpose"}),
+        widget=Sentence(attrs={"rows": 3, "class": "input-xl", "data-mirror": "#preview-purpose"}),
     )
     name = forms.CharField(
         label=_("Its name"),

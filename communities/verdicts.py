@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -31,6 +30,7 @@ class Shown:
     findings: tuple[Finding, ...]
     suggestions: tuple[str, ...]
     neighbours: list[Neighbour]
+    text: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -55,24 +55,8 @@ def shown(text: str, person: Person, *, name: str = "", besides: str = "") -> Sh
         found.other_findings,
         () if good else found.suggestions,
         near(text, person, besides=besides),
+        found.text,
     )
-
-
-def composed(about: str, so_that: str) -> str:
-    """Two fields make one sentence: "On y parle de…" and "…pour que"."""
-    about, so_that = (" ".join(part.split()).strip(" .") for part in (about, so_that))
-    if not (about and so_that):
-        return about or so_that
-    french = (get_language() or "en").startswith("fr")
-    begins = _STARTS["fr" if french else "en"]
-    joined = so_that if so_that.lower().startswith(begins) else f"{begins[0]} {so_that}"
-    return f"{about[:1].upper()}{about[1:]} {joined}."
-
-
-_STARTS = {
-    "fr": ("pour", "afin", "de façon à", "de manière à", "pour que"),
-    "en": ("so that", "to", "in order", "so"),
-}
 
 
 def _pieces(text: str, marks: list[tuple[int, int, str]]) -> list[Piece]:

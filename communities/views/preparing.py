@@ -25,6 +25,7 @@ from communities.models import Community, PurposeReading, Rules
 from communities.policies import CommunityPolicy, may_create_community
 from communities.steps import wizard
 from communities.views.finding import blame, community_or_404
+from communities.views.purpose import judged
 from core.http import Request, SeeOther, done, page
 from core.panels import panels_of
 from core.policies import Conflict, require
@@ -37,7 +38,7 @@ def new(request: Request) -> HttpResponse:
     """Anybody proposes, an administrator begins a draft."""
     creates = may_create_community(request.user)
     shape: type[ProposalForm] = CreationForm if creates else ProposalForm
-    form = shape(_sent(request))
+    form, verdict = judged(request, shape) or (shape(_sent(request)), None)
     if form.is_valid():
         begin = actions.create_community if creates else actions.propose_community
         try:
@@ -51,6 +52,7 @@ def new(request: Request) -> HttpResponse:
     context = {
         "here": "directory",
         "form": form,
+        "verdict": verdict,
         "creates": creates,
         "art": tiles.art(tiles.draw("new")),
         "panels": panels_of("prepare", None, request.user),
@@ -73,8 +75,9 @@ def prepare(request: Request, slug: str) -> HttpResponse:
     community, may = community_or_404(request, slug)
     if (elsewhere := _elsewhere(community, may)) is not None:
         return elsewhere
-    form = PreparationForm(
-        request.POST if request.method == "POST" else None, initial=PreparationForm.initial_of(community)
+    form, verdict = judged(request, PreparationForm) or (
+        PreparationForm(_sent(request), initial=PreparationForm.initial_of(community)),
+        None,
     )
     conflict = ""
     if form.is_valid():
@@ -90,6 +93,7 @@ def prepare(request: Request, slug: str) -> HttpResponse:
     context = {
         **_step(request, community, may, "prepare"),
         "form": form,
+        "verdict": verdict,
         "conflict": conflict,
         "sent_back": community.stage == Community.Stage.IDEA and actions.was_sent_back(community),
         "send_back": SendBackForm(auto_id="back_%s"),

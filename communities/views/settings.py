@@ -14,8 +14,10 @@ from communities.life_forms import ContestForm
 from communities.models import Community
 from communities.policies import CommunityPolicy
 from communities.tiles import art
+from communities.verdicts import Shown
 from communities.views.ending import ending_context
 from communities.views.finding import blame, community_or_404
+from communities.views.purpose import judged
 from core.http import Request, done, page
 from core.policies import Conflict, require
 
@@ -41,6 +43,9 @@ def show(request: Request, slug: str) -> HttpResponse:
 def save(request: Request, slug: str) -> HttpResponse:
     """Whoever saves second gets their text back, beside what is now saved (R-RC-03)."""
     community, may = _own(request, slug)
+    if looked_at := judged(request, SettingsForm, community=community):
+        form, verdict = looked_at
+        return _page(request, community, may, form=form, verdict=verdict)
     form = SettingsForm(request.POST, community=community)
     if not form.is_valid():
         return _page(request, community, may, form=form, status=422)
@@ -80,6 +85,7 @@ def _page(
     *,
     form: SettingsForm | None = None,
     audience: VisibilityForm | None = None,
+    verdict: Shown | None = None,
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -91,6 +97,7 @@ def _page(
         "may": may,
         "hero": hero(community, may, here="settings"),
         "form": form,
+        "verdict": verdict,
         "hues": [(hue, str(hue) == chosen[1]) for hue in range(1, 13)],
         "tiles": [(tile, art(tile), tile == chosen[0]) for tile in form.tiles],
         "tile": art(community.tile),

@@ -1,7 +1,10 @@
 """The verdict under the sentence, while one writes."""
 
 import pytest
+from django.utils.translation import override
 
+from communities.composing import composed
+from communities.models import Community
 from tests.factories import make_community
 
 VAGUE = "Une communauté réservée aux commerciaux pour mieux les faire communiquer entre eux."
@@ -33,7 +36,7 @@ def test_two_fields_make_one_sentence(as_, member):
     said = {"about_what": "Every field report on seals", "so_that": "halve the leaks under warranty"}
     page = as_(member).post("/purpose/check/", said).text
 
-    assert "Every field report on seals so that halve the leaks under warranty." in page
+    assert "Every field report on seals to halve the leaks under warranty." in page
 
 
 def test_its_twins_are_named_but_never_a_secret_one(as_, member):
@@ -71,3 +74,50 @@ def test_what_one_writes_is_shown_as_text(as_, member):
 
 def test_the_settings_of_a_community_judge_its_sentence(as_, community, animator):
     assert "/purpose/check/" in as_(animator).get(f"/communities/{community.slug}/settings/").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "about", "so_that", "sentence"),
+    [
+        ("en", "field reports on seals.", "Halve the leaks", "Field reports on seals to halve the leaks."),
+        ("en", "tenders", "nobody starts from nothing", "Tenders so that nobody starts from nothing."),
+        ("en", "tenders", "so that each is prepared", "Tenders so that each is prepared."),
+        ("fr", "nos échecs", "mieux préparer les offres", "Nos échecs pour mieux préparer les offres."),
+        ("fr", "nos échecs", "on n’en refasse aucun", "Nos échecs pour qu’on n’en refasse aucun."),
+        ("fr", "nos échecs", "les offres soient prêtes", "Nos échecs pour que les offres soient prêtes."),
+        ("fr", "nos échecs", "afin de préparer les offres", "Nos échecs afin de préparer les offres."),
+        ("fr", "nos échecs", "", "nos échecs"),
+    ],
+)
+def test_two_parts_are_joined_as_one_would_say_it(lang, about, so_that, sentence):
+    with override(lang):
+        assert composed(about, so_that) == sentence
+
+
+def test_a_community_is_proposed_in_two_parts(as_, member):
+    said = {"way": "two", "about_what": "Field reports on seals", "so_that": "halve the leaks", "purpose": "Left over."}
+    as_(member).post("/communities/new/", {**said, "name": "Seals", "problem": "They leak.", "visibility": "open"})
+
+    assert Community.objects.get(name="Seals").purpose == "Field reports on seals to halve the leaks."
+
+
+def test_both_parts_stay_when_something_else_is_wrong(as_, member):
+    said = {"way": "two", "about_what": "Field reports on seals", "so_that": "halve the leaks"}
+    response = as_(member).post("/communities/new/", {**said, "name": "", "visibility": "open"})
+
+    assert response.status_code == 422
+    assert ">Field reports on seals</textarea>" in response.text
+    assert ">halve the leaks</textarea>" in response.text
+    assert 'value="two" checked' in response.text
+
+
+@pytest.mark.parametrize("where", ["/communities/new/", "/communities/{slug}/settings/"])
+def test_without_script_the_form_says_the_verdict_and_keeps_what_stood_in_it(as_, animator, community, where):
+    said = {"do": "check", "purpose": VAGUE, "name": "A name not kept yet", "version": community.version}
+    response = as_(animator).post(where.format(slug=community.slug), said)
+
+    assert response.status_code == 200
+    assert "Still too broad" in response.text
+    assert 'value="A name not kept yet"' in response.text
+    assert 'role="alert"' not in response.text
+    assert not Community.objects.filter(name="A name not kept yet").exists()
