@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communities.models import Community
+from core.paging import Cursor
 from posts.models import Attachment, Draft, Post, Reply
 from posts.rows import FeedPost
 from posts.shell import Place
@@ -101,15 +102,19 @@ class ReplyBox(Box):
     label: str
 
     @classmethod
-    def to(cls, post: Post | FeedPost, parent: Reply | None = None) -> Self:
-        """`post` and `parent` with their authors."""
+    def to(cls, post: Post | FeedPost, parent: Reply | None = None, since: Cursor | None = None) -> Self:
+        """`post` and `parent` with their authors; `since` when its page was rendered, where nothing else says it."""
         name = (parent or post).author.first_name
         of = f"{post.pk}-{parent.pk}" if parent else f"{post.pk}"
         return cls(
             id=f"reply-to-{of}",
             url=reverse("posts:reply", args=[post.pk]),
             calls=reverse("posts:mentionable_in_thread", args=[post.pk]),
-            where={"post": post.pk, "parent": parent.pk} if parent else {"post": post.pk},
+            where={
+                "post": post.pk,
+                **({"parent": parent.pk} if parent else {}),
+                **({"since": since} if since else {}),
+            },
             label=_("Reply to %(name)s") % {"name": name},
         )
 

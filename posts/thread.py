@@ -23,6 +23,7 @@ class Page:
     next: str
     has_earlier: bool
     people: list[Person]
+    latest: datetime  # nothing this page could show is later
 
 
 def read(post: Post, viewer: Viewer, after: Cursor | None, read_until: datetime | None) -> Page:
@@ -45,7 +46,8 @@ def read(post: Post, viewer: Viewer, after: Cursor | None, read_until: datetime 
             parent.children.append(cards[reply.pk])
         else:
             top.append(cards[reply.pk])
-    return Page(top, rest, after is not None, _people(post, replies))
+    latest = max([post.last_activity_at, *(reply.created_at for reply in replies)])
+    return Page(top, rest, after is not None, _people(post, replies), latest)
 
 
 def _mark_new(cards: dict[int, ReplyCard], viewer: Viewer, read_until: datetime | None) -> None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from posts.views import (
+    arrivals,
     community,
     deleting,
     drafts,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("replies/<int:pk>/", thread.reply_permalink, name="reply_permalink"),
     path("posts/seen/", marks.seen, name="seen"),
     path("posts/news/", marks.news, name="news"),
+    path("posts/<int:pk>/news/", arrivals.news, name="thread_news"),
     path("read/", marks.mark_read, name="mark_read"),
     # Writing
     path("posts/new/", publishing.compose, name="compose"),

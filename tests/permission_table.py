@@ -22,7 +22,7 @@ ARGUMENTS = {
     **_all("posts", "community publish mentionable", lambda w, p: [p.community.slug]),
     **_all(
         "posts",
-        "post reply_box reply edit history delete react unaccept follow pin mentionable_in_thread",
+        "post thread_news reply_box reply edit history delete react unaccept follow pin mentionable_in_thread",
         lambda w, p: [p.post.pk],
     ),
     **_all(

@@ -144,7 +144,8 @@ def fragments(visits):
         "/", "/communities/pumps/", "/people/", f"/people/{re.search(r'[?]after=[^"]+', found.text)[0]}",
         "/communities/?q=seal", "/communities/pumps/members/?q=aminata", "/notifications/", "/posts/{crowded}/",
         "/posts/{question}/reply/", "/posts/{mine}/delete/", "/replies/{my_reply}/delete/", "/posts/new/",
-        "/notifications/bell/", "/posts/news/", "/posts/{question}/mentionable/?q=cl",
+        "/notifications/bell/", "/posts/news/", "/posts/{question}/mentionable/?q=cl", "/posts/{question}/news/",
+        "/posts/{question}/news/?show=1",
         "/communities/pumps/mentionable/?q=g", "/names/?person=a",
     ]  # fmt: skip
     for address in addresses:

@@ -14,6 +14,7 @@ from core.http import Request, SeeOther, is_prefetch, is_visit, page
 from core.paging import Cursor
 from core.presence import Presence
 from posts import thread
+from posts.arrivals import Arrivals
 from posts.cards import Viewer, accepted_by, post_card, reply_card
 from posts.loading import thread_or_none
 from posts.models import Post, Reply
@@ -55,6 +56,8 @@ def post(request: Request, pk: int) -> HttpResponse:
         "replies": replies,
         "presence": Presence(post.community.member_count, post.contributors),  # type: ignore[attr-defined]
         "viewer": viewer,
+        "arrivals": Arrivals(post, replies.latest, []),
+        "whole": not replies.next and not replies.has_earlier,
     }
     return page(request, "posts/post.html", context, partial="replies_page")
 

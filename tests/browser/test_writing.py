@@ -203,6 +203,32 @@ class TestWithAScript:
         page.wait_for_timeout(3500)
         assert not Draft.objects.get().attachments.exists()
 
+    def test_replies_of_others_come_in_while_one_writes(self, zoe, question, live_server, page):
+        claire = type(zoe).objects.get(handle="claire")
+        page.goto(f"{live_server.url}/posts/{question.pk}/")
+        first = Reply.objects.get()
+        factories.make_reply(claire, question, "Under the first", parent=first)
+        factories.make_reply(claire, question, "At the end")
+        area = page.locator("#reply-form textarea")
+        area.press_sequentially("Half a sen")
+        button = page.get_by_role("status").get_by_role("link", name="2 new replies")
+        expect(button).to_be_visible()
+        assert barriers(page) == []
+
+        button.click()
+        expect(page.locator(f"#reply-{first.pk} + article.reply-in")).to_contain_text("Under the first")
+        expect(page.locator("article.reply").last).to_contain_text("At the end")
+        expect(page.locator("article.reply-in")).to_be_focused()
+        expect(page.get_by_role("heading", name="3 replies")).to_be_visible()
+        expect(area).to_have_value("Half a sen")
+        expect(button).to_have_count(0)
+
+        factories.make_reply(claire, question, "One more")
+        page.locator("#reply-form").get_by_role("button", name="Reply").click()
+        expect(page.locator("article.reply", has_text="Half a sen")).to_be_focused()
+        page.get_by_role("link", name="1 new reply").click()
+        expect(page.locator("article.reply").last).to_contain_text("One more")
+
     def test_a_change_not_saved_waits_too(self, zoe, question, live_server, page):
         post = factories.make_post(zoe, question.community, body="First")
         page.goto(f"{live_server.url}/posts/{post.pk}/edit/")
