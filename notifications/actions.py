@@ -21,28 +21,35 @@ from posts.models import Post, Reply
 
 # While unread a row grows: one more name, the same place to look. Once read it starts afresh. An answer newly accepted
 # replaces the one before, and of a community's life the last fact is said; a reaction taken back and given again
-# within a day says nothing new.
+# within a day says nothing new: when it had been seen, it is back where it was (`again`).
 _TELL = """
     INSERT INTO notifications_notification AS n
-      (person_id, kind, post_id, community_id, invitation_id, reply_id, actor_ids, detail, created_at, updated_at)
-    SELECT told.person, %s, %s, %s, %s, %s, %s::bigint[], told.detail, %s, %s
+      (person_id, kind, post_id, community_id, invitation_id, reply_id, actor_ids, withdrawn_ids, detail,
+       created_at, updated_at)
+    SELECT told.person, %s, %s, %s, %s, %s, %s::bigint[], '{{}}', told.detail, %s, %s
     FROM ({recipients}) AS told (person, detail) ORDER BY told.person
     ON CONFLICT (person_id, kind, post_id, community_id, invitation_id) DO UPDATE SET
-      actor_ids = CASE WHEN n.read_at IS NULL AND n.kind NOT IN ('proposal', 'mandate', 'contest', 'gate', 'vacant')
+      actor_ids = CASE WHEN {again} THEN excluded.actor_ids || n.actor_ids
+        WHEN n.read_at IS NULL AND n.kind NOT IN ('proposal', 'mandate', 'contest', 'gate', 'vacant')
         THEN excluded.actor_ids || (SELECT coalesce(array_agg(actor ORDER BY place), '{{}}')
                                     FROM unnest(n.actor_ids) WITH ORDINALITY AS before (actor, place)
                                     WHERE actor <> ALL (excluded.actor_ids))
         ELSE excluded.actor_ids END,
-      reply_id = CASE WHEN n.read_at IS NULL AND n.kind <> 'accepted' THEN n.reply_id ELSE excluded.reply_id END,
-      detail = CASE WHEN n.read_at IS NOT NULL OR n.kind = ANY (%s) THEN excluded.detail
+      withdrawn_ids = CASE WHEN {again} THEN array_remove(n.withdrawn_ids, excluded.actor_ids[1]) ELSE '{{}}' END,
+      reply_id = CASE WHEN {again} AND n.actor_ids <> '{{}}' THEN n.reply_id
+        WHEN n.read_at IS NULL AND n.kind <> 'accepted' THEN n.reply_id ELSE excluded.reply_id END,
+      detail = CASE WHEN {again} AND n.actor_ids <> '{{}}' AND n.detail <> excluded.detail THEN ''
+        WHEN n.read_at IS NOT NULL OR n.kind = ANY (%s) THEN excluded.detail
         WHEN n.kind = 'reaction' AND n.detail <> excluded.detail THEN ''
         ELSE greatest(n.detail, excluded.detail) END,
-      created_at = CASE WHEN n.read_at IS NULL THEN n.created_at ELSE excluded.created_at END,
-      updated_at = greatest(n.updated_at, excluded.updated_at),
-      read_at = NULL
+      created_at = CASE WHEN {again} OR n.read_at IS NULL THEN n.created_at ELSE excluded.created_at END,
+      updated_at = CASE WHEN {again} THEN n.updated_at ELSE greatest(n.updated_at, excluded.updated_at) END,
+      read_at = CASE WHEN {again} THEN n.read_at END
     WHERE n.kind <> 'reaction' OR n.read_at IS NULL OR NOT n.actor_ids @> excluded.actor_ids
       OR n.updated_at < excluded.updated_at - interval '1 day'
 """
+_AGAIN = """(n.kind = 'reaction' AND n.read_at IS NOT NULL AND n.withdrawn_ids @> excluded.actor_ids
+    AND n.updated_at >= excluded.updated_at - interval '1 day')"""
 
 
 def tell(
@@ -63,7 +70,7 @@ def tell(
     values: list[Any] = [kind.value, *subject, reply.pk if reply else None, [by] if by else [], at, at, *parameters]
     values.append([*LIFE, "reading"])
     with connection.cursor() as cursor:
-        cursor.execute(_TELL.format(recipients=recipients), values)
+        cursor.execute(_TELL.format(recipients=recipients, again=_AGAIN), values)
 
 
 # A reply withdrawn before it was read: its author leaves the rows that have no other reply of theirs to show, a row
@@ -95,6 +102,51 @@ def withdraw(reply: Reply) -> None:
     """Nobody is sent to a reply that is no longer there. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_WITHDRAW, {"post": reply.post_id, "reply": reply.pk, "author": reply.author_id})
+
+
+# A reaction taken back: its giver leaves the row, unless another of theirs in the thread still stands for it; what is
+# left is said of what remains. A row without anybody goes if it was not seen, and otherwise is shown no more.
+_TAKE_BACK = """
+    WITH left_over AS (
+      SELECT n.id, r.person_id, r.emoji, r.reply_id, r.created_at
+      FROM notifications_notification n
+      JOIN LATERAL (
+        SELECT x.* FROM posts_reaction x JOIN posts_post p ON p.id = x.post_id
+        WHERE p.id = n.post_id AND p.author_id = n.person_id
+        UNION ALL
+        SELECT x.* FROM posts_reply t JOIN posts_reaction x ON x.reply_id = t.id
+        WHERE t.post_id = n.post_id AND t.author_id = n.person_id AND t.deleted_at IS NULL
+      ) r ON r.person_id = ANY (n.actor_ids) AND r.created_at >= n.created_at
+      WHERE n.person_id = %(author)s AND n.kind = 'reaction' AND n.post_id = %(post)s
+    ), mine AS (
+      SELECT n.id, n.read_at IS NOT NULL AS seen,
+        ARRAY(SELECT a.id FROM unnest(n.actor_ids) WITH ORDINALITY AS a (id, place)
+              WHERE a.id <> ALL (%(givers)s::bigint[]) OR a.id IN (SELECT person_id FROM left_over)
+              ORDER BY a.place) AS stay,
+        (SELECT array_agg(DISTINCT emoji) FROM left_over) AS emojis,
+        (SELECT array_agg(reply_id ORDER BY created_at) FROM left_over) AS places
+      FROM notifications_notification n
+      WHERE n.person_id = %(author)s AND n.kind = 'reaction' AND n.post_id = %(post)s
+        AND n.actor_ids && %(givers)s::bigint[] FOR UPDATE OF n
+    ), gone AS (
+      DELETE FROM notifications_notification n USING mine WHERE n.id = mine.id AND NOT mine.seen AND mine.stay = '{}'
+    )
+    UPDATE notifications_notification n SET
+      actor_ids = mine.stay,
+      withdrawn_ids = CASE WHEN mine.seen THEN n.withdrawn_ids || ARRAY(
+        SELECT a FROM unnest(n.actor_ids) a WHERE a <> ALL (mine.stay)) ELSE n.withdrawn_ids END,
+      detail = CASE WHEN mine.emojis IS NULL THEN n.detail
+        WHEN cardinality(mine.emojis) = 1 THEN mine.emojis[1] ELSE '' END,
+      reply_id = CASE WHEN mine.places IS NULL THEN n.reply_id ELSE mine.places[1] END
+    FROM mine WHERE n.id = mine.id AND (mine.seen OR mine.stay <> '{}')
+"""
+
+
+def take_back(author_id: int, post_id: int, givers: Sequence[int]) -> None:
+    """These people react no longer, or less, to what this author wrote in this thread. One statement."""
+    if givers:
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE_BACK, {"author": author_id, "post": post_id, "givers": list(givers)})
 
 
 def untell(person: Person, kind: Notification.Kind, about: Community) -> None:

@@ -37,7 +37,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         invitation &= ~Q(invitation__community__stage__in=CLOSED)
         kinds = Notification.Kind
         return self.filter(person=person).filter(
-            (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.REACTION, kinds.POSTED]) & thread)
+            (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.POSTED]) & thread)
+            | (Q(kind=kinds.REACTION, actor_ids__len__gt=0) & thread)
             | (Q(kind=kinds.ACCEPTED) & thread & accepted)
             | (Q(kind=kinds.INVITATION, invitation__isnull=False) & invitation)
             | (Q(kind__in=LIFE) & Exists(known))
@@ -88,6 +89,8 @@ class Notification(models.Model):
     reply = models.ForeignKey(Reply, null=True, on_delete=models.SET_NULL, related_name="+")
     # Who did it, the latest first; the sentence names one or two and counts the others.
     actor_ids = ArrayField(models.BigIntegerField(), default=list)
+    # Who took back a reaction that had been seen: given again within a day, it says nothing new.
+    withdrawn_ids = ArrayField(models.BigIntegerField(), default=list)
     # What a sentence needs besides: the emoji ("" for several), the new role, "you" for a reply to one's own reply.
     detail = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(default=timezone.now)

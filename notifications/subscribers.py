@@ -10,7 +10,7 @@ from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChan
 from communities.models import Community, Membership
 from core.events import on
 from notifications import invitations, life, stages  # noqa: F401  who is told of answers, and of a community's life
-from notifications.actions import mark_threads_read, tell, withdraw
+from notifications.actions import mark_threads_read, take_back, tell, withdraw
 from notifications.models import Notification
 from posts.events import (
     AnswerAccepted,
@@ -18,6 +18,7 @@ from posts.events import (
     PostPublished,
     PostsRead,
     ReactionGiven,
+    ReactionWithdrawn,
     ReplyDeleted,
     ReplyPosted,
 )
@@ -97,6 +98,12 @@ def tell_of_a_reaction(fact: ReactionGiven) -> None:
     )
 
 
+@on(ReactionWithdrawn)
+def forget_a_reaction(fact: ReactionWithdrawn) -> None:
+    text = fact.message
+    take_back(text.author_id, text.post_id if isinstance(text, Reply) else text.pk, [fact.by.pk])
+
+
 @on(AnswerAccepted)
 def tell_of_an_accepted_answer(fact: AnswerAccepted) -> None:
     author = _hearing(fact.post.community).filter(pk=fact.reply.author_id)
@@ -113,7 +120,10 @@ def settle_what_was_read(fact: PostsRead) -> None:
 
 @on(ReplyDeleted)
 def forget_a_reply(fact: ReplyDeleted) -> None:
-    withdraw(fact.reply)
+    """Neither the reply nor what others thought of it."""
+    reply = fact.reply
+    withdraw(reply)
+    take_back(reply.author_id, reply.post_id, list(reply.reactions.values_list("person", flat=True).distinct()[:500]))
 
 
 @on(PersonInvited)

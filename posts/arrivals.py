@@ -85,7 +85,7 @@ def bring(post: Post, viewer: Viewer, since: datetime) -> Brought:
     for reply in found.annotate(follows=Subquery(before.values("pk")[:1]))[:MOST]:
         card = cards[reply.pk] = reply_card(reply, viewer, post)
         latest = reply.created_at
-        parent, follows = cards.get(reply.parent_id or 0), reply.follows  # type: ignore[attr-defined]
+        parent, follows = cards.get(reply.parent_id or 0), reply.follows
         if reply.parent_id is None:
             top.append(card)
         elif parent:

@@ -31,6 +31,12 @@ class ReactionGiven:
 
 
 @dataclass(frozen=True)
+class ReactionWithdrawn:
+    message: Post | Reply
+    by: Person
+
+
+@dataclass(frozen=True)
 class AnswerAccepted:
     post: Post
     reply: Reply

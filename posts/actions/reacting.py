@@ -11,7 +11,7 @@ from communities.policies import CommunityPolicy, require_alive
 from core.events import publish
 from core.policies import Conflict, require
 from posts.actions._locks import locked_post, locked_thread
-from posts.events import AnswerAccepted, ReactionGiven
+from posts.events import AnswerAccepted, ReactionGiven, ReactionWithdrawn
 from posts.models import Post, Reaction, Reply
 from posts.policies import PostPolicy, ReplyPolicy
 
@@ -31,6 +31,7 @@ def toggle_reaction(person: Person, message: Post | Reply, emoji: str) -> bool:
     taken_back, _rows = Reaction.objects.filter(person=person, emoji=emoji, **of).delete()
     if taken_back:
         _count(message, emoji, -1)
+        publish(ReactionWithdrawn(message, by=person))
         return False
     try:
         with transaction.atomic():

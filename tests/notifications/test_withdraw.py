@@ -1,5 +1,10 @@
-"""A reply that is deleted before it was read."""
+"""What is taken back is no longer announced: a deleted reply, a reaction, an acceptance."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from notifications.actions import take_back
 from tests.notifications import world
 from tests.notifications.world import told
 
@@ -46,3 +51,112 @@ def test_what_was_read_before_an_earlier_reply_keeps_its_place(post, member, nad
 
     assert told(member) == [("reply", ["Paul Mercier"])]
     assert member.notifications.get().reply == new
+
+
+def test_a_reaction_taken_back_is_no_longer_announced(post, member, nadia):
+    for text in (post, world.answer(member, post)):
+        world.react(nadia, text)
+        world.react(nadia, text)
+
+        assert told(member) == []
+    assert not member.notifications.exists()
+
+
+def test_who_takes_a_reaction_back_leaves_the_row_to_the_others(post, member, nadia, paul):
+    reply = world.answer(member, post)
+    world.react(nadia, reply, "bravo")
+    world.react(paul, post, "useful")
+    assert (member.notifications.get().detail, member.notifications.get().reply) == ("", reply)
+
+    world.react(nadia, reply, "bravo")
+
+    assert told(member) == [("reaction", ["Paul Mercier"])]
+    assert (member.notifications.get().detail, member.notifications.get().reply) == ("useful", None)
+
+
+def test_who_reacted_twice_stays_with_the_one_that_is_left(post, member, nadia):
+    world.react(nadia, post, "thanks")
+    world.react(nadia, post, "bravo")
+
+    world.react(nadia, post, "thanks")
+
+    assert told(member) == [("reaction", ["Nadia Roussel"])]
+    assert member.notifications.get().detail == "bravo"
+
+
+def test_a_row_that_was_seen_reads_right_after_a_reaction_is_taken_back(post, member, nadia, paul):
+    world.react(nadia, post, "thanks")
+    world.react(paul, post, "bravo")
+    member.notifications.update(read_at=timezone.now())
+
+    world.react(paul, post, "bravo")
+    assert told(member) == [("reaction", ["Nadia Roussel"])]
+    assert member.notifications.get().detail == "thanks"
+    world.react(nadia, post, "thanks")
+    assert told(member) == []
+
+
+def test_given_again_within_a_day_it_is_back_where_it_was_without_noise(post, member, nadia, paul):
+    world.react(nadia, post, "thanks")
+    world.react(paul, post, "thanks")
+    member.notifications.update(read_at=timezone.now())
+    before = member.notifications.get()
+
+    for _again in range(2):
+        world.react(paul, post, "thanks")
+    for _again in range(2):
+        world.react(nadia, post, "thanks")
+
+    assert told(member) == [("reaction", ["Nadia Roussel", "Paul Mercier"])]
+    after = member.notifications.get()
+    assert (after.read_at, after.updated_at, after.detail) == (before.read_at, before.updated_at, "thanks")
+    assert after.withdrawn_ids == []
+
+
+def test_somebody_elses_reaction_after_that_is_news(post, member, nadia, paul):
+    world.react(nadia, post)
+    member.notifications.update(read_at=timezone.now())
+    world.react(nadia, post)
+
+    world.react(paul, post)
+
+    assert told(member, read_at=None) == [("reaction", ["Paul Mercier"])]
+
+
+def test_the_bell_and_the_list_say_nothing_of_what_is_taken_back(as_, post, member, nadia):
+    world.react(nadia, post)
+    member.notifications.update(read_at=timezone.now())
+    world.react(nadia, post)
+
+    assert "Nadia" not in as_(member).get("/notifications/").text
+
+
+def test_what_others_thought_of_a_reply_goes_with_it(post, member, nadia, paul):
+    reply = world.answer(member, post)
+    world.react(nadia, reply)
+    world.react(paul, reply)
+    world.react(paul, post, "bravo")
+
+    world.delete(reply, member)
+
+    assert told(member) == [("reaction", ["Paul Mercier"])]
+    assert (member.notifications.get().detail, member.notifications.get().reply) == ("bravo", None)
+
+
+def test_an_answer_no_longer_accepted_is_no_longer_announced(post, member, nadia):
+    reply = world.answer(nadia, post)
+    world.accept(member, reply)
+
+    world.withdraw_acceptance(member, post)
+
+    assert told(nadia) == []
+
+
+def test_taking_back_is_one_statement(post, member, nadia, paul):
+    for person in (nadia, paul):
+        world.react(person, post)
+
+    with CaptureQueriesContext(connection) as queries:
+        take_back(member.pk, post.pk, [nadia.pk])
+
+    assert len(queries) == 1

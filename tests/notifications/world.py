@@ -33,6 +33,10 @@ def accept(by, reply):
     actions.accept_answer(by, reply)
 
 
+def withdraw_acceptance(by, post):
+    actions.withdraw_acceptance(by, post)
+
+
 def delete(reply, by):
     actions.delete_reply(by, reply)
 
