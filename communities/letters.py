@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
 from accounts.models import Person
+from communities import tile_pictures
 from communities.colours import colours
 from communities.happenings import latest
 from communities.invitations import Standing, colleague_of, is_shut_out, standing
@@ -45,7 +46,9 @@ def invitation_letter(
     }
     language = colleague.language if colleague else invitation.inviter.language
     template = "emails/communities/reminder.html" if is_reminder else "emails/communities/invitation.html"
-    return _from(invitation.inviter, letters.compose(template, invitation.email, context, language=language))
+    pictures = {} if is_secret else {"tile": tile_pictures.picture(community.tile, community.hue)}
+    letter = letters.compose(template, invitation.email, context, language=language, pictures=pictures)
+    return _from(invitation.inviter, letter)
 
 
 def trial_letter(invitation: Invitation, to: Person, link: str) -> EmailMultiAlternatives:

@@ -1,5 +1,6 @@
 """Sending a letter once (L-04). Exactly once does not exist over SMTP: a worker may die between the server's yes and
-the note of it. That note is one statement, written while the connection is still open: nothing else lies between."""
+the note of it. That note is one statement, written while the connection is still open: nothing else lies between,
+and no second letter of the same worker (core.mail)."""
 
 from datetime import timedelta
 

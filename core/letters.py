@@ -4,16 +4,19 @@ from typing import Any
 
 import css_inline
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template import loader
 from django.utils import translation
+
+from core.mail import Illustrated
 
 # Most mail programs read no style sheet: each rule goes to its elements. Those for dark screens and telephones stay.
 _INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 SUBJECT, TEXT, HTML = (f"layouts/email{kind}" for kind in ("_subject.txt", ".txt", ".html"))
 
 
-def compose(template: str, to: str, context: dict[str, Any], *, language: str) -> EmailMultiAlternatives:
+def compose(
+    template: str, to: str, context: dict[str, Any], *, language: str, pictures: dict[str, bytes] | None = None
+) -> Illustrated:
     """The letter for one reader, in their language. `link` in the context becomes its button.
     Where a template writes more than paragraphs, `is_html` tells it which of the two it is writing."""
     context = {
@@ -29,6 +32,6 @@ def compose(template: str, to: str, context: dict[str, Any], *, language: str) -
             loader.render_to_string(template, {**context, "layout": layout, "is_html": layout == HTML})
             for layout in (SUBJECT, TEXT, HTML)
         )
-    letter = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", to=[to])
+    letter = Illustrated(" ".join(subject.split()), text.strip() + "\n", to=[to], pictures=pictures)
     letter.attach_alternative(_INLINER.inline(html), "text/html")
     return letter

@@ -28,11 +28,23 @@ def run_letters():
         app.tasks[job.task_name](**job.args)
 
 
+class Server(Receiver):
+    """It counts what it takes: a letter that comes twice is kept once."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.taken = 0
+
+    async def handle_DATA(self, server, session, envelope):
+        self.taken += 1
+        return await super().handle_DATA(server, session, envelope)
+
+
 class Letterbox:
     """What the worker would bring to it is brought when somebody looks."""
 
-    def __init__(self, folder, port):
-        self.folder = folder
+    def __init__(self, server, port):
+        self.server, self.folder = server, server.folder
         smtp = {"host": HOST, "port": port, "use_tls": False, "timeout": 10}
         self.mailers = {
             "default": {"BACKEND": "core.mail.QueuedBackend"},
@@ -71,6 +83,7 @@ def open_letterbox(folder):
     """The mail server, until `stop()`, and the letterbox."""
     folder.mkdir(exist_ok=True)
     port = free_port()
-    controller = Controller(Receiver(folder), hostname=HOST, port=port, server_hostname="localhost")
+    server = Server(folder)
+    controller = Controller(server, hostname=HOST, port=port, server_hostname="localhost")
     controller.start()
-    return controller, Letterbox(folder, port)
+    return controller, Letterbox(server, port)

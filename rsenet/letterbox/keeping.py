@@ -1,5 +1,7 @@
-"""Letters as files: one `.eml` each, as mail programs open them, named by the moment it came."""
+"""Letters as files: one `.eml` each, as mail programs open them, named by the moment it came and its Message-ID."""
 
+import base64
+import hashlib
 import re
 import secrets
 from collections.abc import Sequence
@@ -14,6 +16,7 @@ from pathlib import Path
 
 KEPT = 500  # letters; the oldest make room
 NAME = re.compile(r"\d{8}T\d{6}\.\d{6}-[0-9a-f]{8}")
+PICTURES = ("image/png", "image/jpeg", "image/gif")
 MALFORMED = (LookupError, ValueError, TypeError, AttributeError)  # what the standard library makes of strange mails
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]’»]")
 
@@ -30,6 +33,10 @@ class Letter:
     @property
     def sender(self) -> str:
         return self._header("From")
+
+    @property
+    def message_id(self) -> str:
+        return self._header("Message-ID").strip()
 
     @property
     def to(self) -> list[str]:
@@ -49,6 +56,17 @@ class Letter:
         return self._part("html")
 
     @property
+    def pictures(self) -> dict[str, str]:
+        """Those that travel inside, by the name its HTML calls them, as addresses that hold them whole."""
+        found = {}
+        with suppress(*MALFORMED):
+            for part in self.message.walk():
+                if part.get_content_type() in PICTURES and (name := str(part["Content-ID"] or "").strip("<> ")):
+                    data = base64.b64encode(part.get_content()).decode()
+                    found[name] = f"data:{part.get_content_type()};base64,{data}"
+        return found
+
+    @property
     def links(self) -> list[str]:
         """Each once, in the order of the words."""
         return list(dict.fromkeys([*ADDRESS.findall(self.text), *_links_of(self.html)]))
@@ -66,9 +84,14 @@ class Letter:
 
 
 def keep(folder: Path, raw: bytes, recipients: Sequence[str]) -> None:
-    """Whole or not at all."""
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{secrets.token_hex(4)}"
-    told = f"Delivered-To: {', '.join(map(_one_line, recipients))}\r\n"
+    """Whole or not at all; and once for each recipient, as mailboxes do with a letter that comes again (L-04)."""
+    message_id = Letter("", message_from_bytes(raw, policy=default)).message_id
+    have = _who_has(folder, message_id)
+    recipients = [each for each in map(_one_line, recipients) if each.lower() not in have]
+    if not recipients:
+        return
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{_sign(message_id)}"
+    told = f"Delivered-To: {', '.join(recipients)}\r\n"
     fresh = folder / f".{name}"
     fresh.touch(mode=0o600)
     fresh.write_bytes(told.encode() + raw)
@@ -95,8 +118,18 @@ def raw_letter(folder: Path, name: str) -> bytes | None:
         return None
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted((file.stem for file in folder.glob("*.eml") if NAME.fullmatch(file.stem)), reverse=True)
+def _who_has(folder: Path, message_id: str) -> set[str]:
+    same = [letter_named(folder, name) for name in _names(folder, _sign(message_id))] if message_id else []
+    return {to.lower() for letter in same if letter and letter.message_id == message_id for to in letter.to}
+
+
+def _sign(message_id: str) -> str:
+    """By which a letter that comes again is found without reading them all."""
+    return hashlib.sha256(message_id.encode()).hexdigest()[:8] if message_id else secrets.token_hex(4)
+
+
+def _names(folder: Path, sign: str = "*") -> list[str]:
+    return sorted((file.stem for file in folder.glob(f"*{sign}.eml") if NAME.fullmatch(file.stem)), reverse=True)
 
 
 def _path(folder: Path, name: str) -> Path:

@@ -85,7 +85,10 @@ def framed(letter: Letter) -> str:
     """Its links open beside: the product refuses to be shown in a frame."""
     target = '<base target="_blank">'
     whole = re.sub(r"<head\b[^>]*>", lambda head: head[0] + target, letter.html, count=1, flags=re.IGNORECASE)
-    return whole if whole != letter.html else target + whole
+    whole = whole if whole != letter.html else target + whole
+    for name, data in letter.pictures.items():
+        whole = whole.replace(f'"cid:{name}"', f'"{data}"')
+    return whole
 
 
 def _moment(letter: Letter) -> tuple[str, str]:

@@ -1,15 +1,18 @@
 """Hosts write to one person: why you, what we expect, what you get. R-IV-01..05."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils.timezone import now
+from PIL import Image
 
 from communities.actions import invite_person, revoke_invitation
 from communities.events import PersonInvited
 from communities.invitations import hashed
+from communities.letters import send_reminder
 from communities.models import Invitation
 from core.policies import Conflict
 from tests.communities import heard
@@ -41,6 +44,22 @@ def test_the_letter_says_the_three_answers_and_nothing_opens_from_the_database(c
     assert token not in str(Invitation.objects.values().get())
 
 
+def test_the_letter_and_its_reminder_carry_the_tile_of_the_community(community, animator, letterbox):
+    """It travels inside, so that it is there before anybody allows pictures from elsewhere."""
+    invitation, token = invite_person(animator, community, email="nora@example.org", **WORDS)
+    send_reminder(invitation.pk, token)
+
+    for letter in letterbox.letters_to("nora@example.org"):
+        html = letter.message.get_body(("html",))
+        [picture] = [part for part in letter.message.walk() if part.get_content_type() == "image/png"]
+        assert 'src="cid:tile" width="44" height="44" alt=""' in html.get_content()
+        assert (picture["Content-ID"], picture.get_content_disposition()) == ("<tile>", "inline")
+        with Image.open(io.BytesIO(picture.get_content())) as tile:
+            assert tile.size == (132, 132)
+        assert letter.message.get_body(("plain",)).get_content().count(WORDS["why_you"]) == 1
+        assert html.get_content().count(f">{WORDS['why_you']}<") >= 1
+
+
 def test_the_letter_can_be_stopped_in_one_click_and_keeps_its_name(community, animator):
     """R-PR-07, L-04"""
     invitation, token = invite_person(animator, community, email="nora@example.org", **WORDS)
@@ -59,6 +78,8 @@ def test_the_letter_of_a_secret_community_tells_nothing_of_it(secret_community, 
     everything = letter.subject + letter.body + letter.alternatives[0][0]
     for words in (secret_community.name, secret_community.purpose, secret_community.slug, WORDS["why_you"]):
         assert words not in everything
+    assert "cid:" not in everything
+    assert letter.pictures == {}
 
 
 def test_a_colleague_is_invited_by_handle_and_their_address_stays_theirs(as_, community, animator, outsider):

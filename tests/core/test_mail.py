@@ -1,5 +1,6 @@
 """Mail leaves through the queue: with the write or not at all, once, under one name (L-04 class A, L-05)."""
 
+import base64
 import smtplib
 from datetime import timedelta
 from types import SimpleNamespace
@@ -12,9 +13,11 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core import deliveries
+from core.mail import Illustrated
 from core.models import Delivery
 from core.tasks import deliver
 from rsenet.letterbox.keeping import letters
+from rsenet.letterbox.showing import framed
 
 
 def letter():
@@ -38,6 +41,21 @@ def test_a_letter_waits_in_the_queue_and_its_job_sends_it_whole(letterbox):
     assert (sent.subject, sent.text.strip(), sent.to) == ("A question", "Plain words", ["nadia@example.org"])
     assert sent.html.strip() == "<p>Plain words</p>"
     assert sent.message["X-Kind"] == "test"
+
+
+@pytest.mark.django_db
+def test_a_picture_travels_inside_the_html_that_shows_it(letterbox):
+    message = Illustrated("A picture", "Words", to=["nadia@example.org"], pictures={"sign": b"\x89PNG picture"})
+    message.attach_alternative('<img src="cid:sign" alt="">', "text/html")
+    message.send()
+
+    sent = letterbox.newest("nadia@example.org")
+    assert [part.get_content_type() for part in sent.message.walk()] == [
+        *("multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png")
+    ]
+    assert sent.text.strip() == "Words"
+    assert sent.pictures == {"sign": "data:image/png;base64," + base64.b64encode(b"\x89PNG picture").decode()}
+    assert f'<img src="{sent.pictures["sign"]}" alt="">' in framed(sent)
 
 
 @pytest.mark.django_db
@@ -68,6 +86,7 @@ def test_a_job_that_runs_twice_sends_one_letter(letterbox):
     deliver(letter=packed)
 
     [sent] = letters(letterbox.folder)
+    assert letterbox.server.taken == 1
     assert sent.message["Message-ID"] == packed["headers"]["Message-ID"]
 
 
@@ -102,7 +121,7 @@ def test_a_server_that_goes_without_good_bye_has_the_letter_all_the_same(letterb
     deliver(letter=packed)
     deliver(letter=packed)
 
-    assert len(letters(letterbox.folder)) == 1
+    assert letterbox.server.taken == 1
 
 
 @pytest.mark.django_db

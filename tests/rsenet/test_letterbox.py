@@ -49,6 +49,24 @@ def a_letter(
     return letters(folder)[0].name
 
 
+def test_a_letter_that_comes_again_is_kept_once_for_each_recipient(folder):
+    """L-04: as a mailbox does, by the Message-ID."""
+    first, other, nameless = (
+        f"{name}Subject: {name or 'none'}\r\n\r\nHello".encode()
+        for name in ("Message-ID: <1@x>\r\n", "Message-ID: <2@x>\r\n", "")
+    )
+    keep(folder, first, ["nadia@example.org"])
+    keep(folder, first, ["Nadia@Example.org", "hugo@example.org"])
+    keep(folder, first, ["hugo@example.org"])
+    assert [letter.to for letter in letters(folder)] == [["hugo@example.org"], ["nadia@example.org"]]
+
+    keep(folder, other, ["nadia@example.org"])
+    keep(folder, nameless, ["nadia@example.org"])
+    keep(folder, nameless, ["nadia@example.org"])
+
+    assert len(letters(folder, "nadia@example.org")) == 4
+
+
 @pytest.mark.django_db
 def test_an_invitation_arrives_with_a_link_one_can_click(letterbox, community, animator):
     from communities.actions import invite_person
