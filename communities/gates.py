@@ -99,5 +99,17 @@ def gates(
     return {community.pk: Gate(community, to, tuple(found[community.pk])) for community in communities}
 
 
+def gates_ahead(communities: Sequence[Community], *, rules: Rules, at: datetime) -> dict[int, Gate]:
+    """The gate of each for the step it prepares: those that prepare the same one are asked about together."""
+    steps: dict[str, list[Community]] = defaultdict(list)
+    for community in communities:
+        if community.stage in AHEAD:
+            steps[AHEAD[community.stage]].append(community)
+    found: dict[int, Gate] = {}
+    for to, those in steps.items():
+        found |= gates(those, to, rules=rules, at=at)
+    return found
+
+
 def gate(community: Community, to: str, *, rules: Rules | None = None, at: datetime | None = None) -> Gate:
     return gates([community], to, rules=rules, at=at)[community.pk]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from communities.models import Community, Mandate, Membership
+from core.overview import read_for
 
 Stage = Community.Stage
 
@@ -46,6 +47,10 @@ class Hosting:
 
 def hostings(communities: Sequence[Community]) -> dict[int, Hosting]:
     """By primary key. Three queries."""
+    return read_for("hostings", communities, _hostings)
+
+
+def _hostings(communities: Sequence[Community]) -> dict[int, Hosting]:
     found = {community.pk: Hosting() for community in communities}
     present = Membership.objects.present().filter(role=Membership.Role.ANIMATOR)
     for row in present.filter(community__in=communities).select_related("person"):

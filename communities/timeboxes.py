@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,12 +40,15 @@ def staged(communities: QuerySet[Community]) -> QuerySet[Community]:
     return communities.annotate(entered_at=Subquery(changes.order_by("-at").values("at")[:1]))
 
 
-def due(*, at: datetime | None = None, rules: Rules | None = None) -> list[Due]:
-    """What is waiting for a decision now, the longest wait first. Four statements."""
+def due(
+    *, at: datetime | None = None, rules: Rules | None = None, among: Sequence[Community] | None = None
+) -> list[Due]:
+    """What is waiting for a decision now, the longest wait first, once decided no longer. Three statements, two when
+    all the staged communities were read already: `among`."""
     at, rules = at or now(), rules or Rules.current()
-    undecided = Community.objects.exclude(stage__in=[Stage.IDEA, Stage.ARCHIVED]).filter(closes_on=None)
-    alive = staged(undecided)
-    rows = list(alive.order_by("pk"))
+    if among is None:
+        among = list(staged(Community.objects.exclude(stage=Stage.ARCHIVED)).order_by("pk"))
+    rows = [one for one in among if one.stage not in (Stage.IDEA, Stage.ARCHIVED) and one.closes_on is None]
     extended = dict(Extension.objects.filter(stage=Stage.PILOT).values_list("community").annotate(Max("until")))
     vacant = _vacant_since(rows)
     found = []
@@ -85,7 +88,7 @@ def _vacant_since(communities: Sequence[Community]) -> dict[int, datetime]:
     """When the last host of each left, for those past draft that nobody hosts."""
     pks = [community.pk for community in communities if community.stage != Stage.DRAFT]
     hosts = Membership.objects.filter(community__in=pks, role=Membership.Role.ANIMATOR)
-    last = hosts.order_by("community").values_list("community").annotate(Max("left_at"))
-    hosted = set(hosts.filter(left_at=None).values_list("community", flat=True))
+    present = Count("pk", filter=Q(left_at=None))
+    last = hosts.order_by("community").values_list("community").annotate(last=Max("left_at"), n=present)
     known = {community.pk: community.vacant_since for community in communities if community.pk in pks}
-    return {pk: left for pk, left in last if pk not in hosted and left} | {pk: at for pk, at in known.items() if at}
+    return {pk: left for pk, left, hosted in last if left and not hosted} | {pk: at for pk, at in known.items() if at}

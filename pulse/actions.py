@@ -13,6 +13,7 @@ from communities.policies import CommunityPolicy, require_alive
 from core.names import clean_line
 from core.policies import Conflict, require
 from pulse.asking import Asking, asks, facts_for
+from pulse.daily import past_changed
 from pulse.models import ClarityAsk, Closure
 from pulse.policies import PulsePolicy, may_declare_days_off
 from pulse.visits import today_in
@@ -77,11 +78,14 @@ def latest_ask(person: Person, community: Community, *, lock: bool = False) -> C
 def close_day(actor: Person, day: date, community: Community | None = None) -> Closure:
     """A day off, of the whole company without a community; declared twice, it is one."""
     require(may_declare_days_off(actor))
-    closure, _created = Closure.objects.get_or_create(community=community, day=day)
+    closure, is_new = Closure.objects.get_or_create(community=community, day=day)
+    if is_new:
+        past_changed([community.pk] if community else None)
     return closure
 
 
 @transaction.atomic
 def open_day(actor: Person, closure: Closure) -> None:
     require(may_declare_days_off(actor))
+    past_changed([closure.community_id] if closure.community_id else None)
     closure.delete()

@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from accounts.models import Person
-from communities.gates import AHEAD, Gate, gates
-from communities.models import Community, Mandate, Membership, PurposeContest, Rules, StageChange
+from communities.gates import Gate, gates_ahead
+from communities.hosting import hostings
+from communities.models import Community, PurposeContest, Rules, StageChange
 from communities.tiles import Art, art
 from communities.timeboxes import Due, due, staged
+from core.overview import overview, read_for
 from core.presence import Presence
-from pulse.measures import Measures, frame_of, measures_of
-from pulse.measures.returned import returned_this_week
-from pulse.troubles import WATCHED, Trouble, troubles
+from pulse.daily import kept_measures, kept_returned
+from pulse.measures import Measures, frame_of
+from pulse.troubles import WATCHED, Trouble, first_acceptances, troubles
 
 Stage = Community.Stage
 ARCHIVED = 30  # the latest ones
@@ -64,28 +66,26 @@ class Board:
 
 
 def board(at: datetime) -> Board:
+    """Figures are those kept of the last day; each part asks for the rest once."""
+    with overview():
+        return _board(at)
+
+
+def _board(at: datetime) -> Board:
     rules = Rules.current()
     everything = list(staged(Community.objects.exclude(stage=Stage.ARCHIVED)).order_by("sort_key", "pk"))
     told = [community for community in everything if community.visibility != Community.Visibility.SECRET]
     lively = [community for community in told if community.stage in WATCHED]
     frame = frame_of(lively, at=at)
-    measures = measures_of(frame) if lively else {}
-    found_gates = _gates(told, rules, at)
+    measures = read_for("measures", lively, lambda missing: kept_measures(frame.of(missing)))
+    hosting = hostings(told)
+    first_acceptances(lively)
+    found_gates = gates_ahead(told, rules=rules, at=at)
     found_troubles = troubles(lively, rules=rules, at=at, measures=measures)
-    hosts = {
-        row.community_id: row.person
-        for row in Membership.objects.present()
-        .filter(community__in=told, role=Membership.Role.ANIMATOR)
-        .select_related("person")
-    }
-    mandates = {
-        row.community_id: row.person
-        for row in Mandate.objects.unanswered().filter(community__in=told).select_related("person")
-    }
     contests = {row.community_id: row for row in PurposeContest.objects.filter(community__in=told, decision="")}
     overrides = _overrides(told)
     dues: dict[int, list[Due]] = {}
-    for one in due(at=at, rules=rules):
+    for one in due(at=at, rules=rules, among=everything):
         dues.setdefault(one.community.pk, []).append(one)
     cards = []
     for community in everything:
@@ -97,8 +97,8 @@ def board(at: datetime) -> Board:
             Card(
                 community,
                 entered,
-                hosts.get(pk),
-                mandates.get(pk),
+                hosting[pk].host,
+                asked.person if (asked := hosting[pk].asked) else None,
                 measures.get(pk),
                 found_gates.get(pk),
                 overrides.get(pk),
@@ -109,15 +109,7 @@ def board(at: datetime) -> Board:
         )
     listed = ~Q(visibility=Community.Visibility.SECRET)
     archived = list(Community.objects.filter(listed, stage=Stage.ARCHIVED).order_by("sort_key")[:ARCHIVED])
-    return Board(rules, at, cards, returned_this_week(frame) if lively else 0, archived)
-
-
-def _gates(communities: Sequence[Community], rules: Rules, at: datetime) -> dict[int, Gate]:
-    """The next gate of each: as many statements for a step as for one community that prepares it."""
-    found: dict[int, Gate] = {}
-    for stage, ahead in AHEAD.items():
-        found |= gates([one for one in communities if one.stage == stage], ahead, rules=rules, at=at)
-    return found
+    return Board(rules, at, cards, kept_returned(frame), archived)
 
 
 def _overrides(communities: Sequence[Community]) -> dict[int, StageChange]:

@@ -11,10 +11,9 @@ from django.utils.translation import ngettext
 from communities.gates import WAVE, Criterion, Who, criteria
 from communities.models import Community, Rules, StageChange, Wave
 from core.when import dated
+from pulse.daily import measures_for
 from pulse.measures import Measures, People, frame_of, second_visits_of_waves
-from pulse.measures import measure as measured
 from pulse.measures.frame import clocks_of
-from pulse.measures.people import people
 from pulse.troubles import first_acceptances, troubles_of
 
 Stage = Community.Stage
@@ -54,7 +53,7 @@ def nobody_is_away(communities: Sequence[Community], rules: Rules, at: datetime)
 def it_lives(communities: Sequence[Community], rules: Rules, at: datetime) -> dict[int, list[Criterion]]:
     """G3 for a pilot, H− for a community that was helped. Seven queries."""
     frame = frame_of(communities, at=at)
-    measures = measured(communities, at=at)
+    measures = measures_for(frame)
     first = first_acceptances(communities)
     helped = [community for community in communities if community.stage == Stage.NEEDS_HELP]
     found = {
@@ -182,8 +181,8 @@ def _unmeasured(code: str, label: str) -> Criterion:
 
 @criteria(Stage.THRIVING)
 def it_thrives(communities: Sequence[Community], rules: Rules, at: datetime) -> dict[int, list[Criterion]]:
-    """G4. Three queries."""
-    came = people(frame_of(communities, at=at))
+    """G4. Six queries."""
+    measures = measures_for(frame_of(communities, at=at))
     opened = dict(
         StageChange.objects.filter(community__in=communities, stage=Stage.OPEN)
         .values_list("community")
@@ -199,7 +198,7 @@ def it_thrives(communities: Sequence[Community], rules: Rules, at: datetime) -> 
                 "open_days", _("Days open"), days >= rules.thriving_days, Who.TIME, _of(days, rules.thriving_days),
                 _("Possible from %(day)s.") % {"day": _on(until)},
             ),
-            _dependence(came[community.pk], rules.thriving_dependence_percent),
+            _dependence(measures[community.pk].people, rules.thriving_dependence_percent),
             _unmeasured("health", _("Health")),
             _unmeasured("weekly_return", _("Members who come back each week")),
             _unmeasured("relay", _("A relay who said yes")),

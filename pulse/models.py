@@ -108,3 +108,39 @@ class VisitMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.community_id}: {self.month:%Y-%m}"
+
+
+class DailyPulse(models.Model):
+    """What the measures gave for a community, or the whole network, on a day that is over: counts, never who. It holds
+    as long as `basis` and `changes` are what they were (pulse.daily)."""
+
+    community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    basis = models.CharField(max_length=80)  # the zone, the clock and the definitions it was measured by
+    changes = models.PositiveIntegerField()  # how often the past had been changed when it was measured
+    figures = models.JSONField()
+    measured_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community", "day"], nulls_distinct=False, name="one_pulse_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_id}: {self.day}"
+
+
+class PastChange(models.Model):
+    """How often days that were over have been changed, in a community or everywhere: a text deleted, a day off declared
+    late, an import. It only grows."""
+
+    community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community"], nulls_distinct=False, name="one_count_of_changes"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_id}: {self.times}"

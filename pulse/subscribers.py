@@ -1,9 +1,14 @@
-"""How this room reacts to facts: pages opened and things done become days of visit."""
+"""How this room reacts to facts: pages opened and things done become days of visit; what is deleted changes days that
+are over."""
+
+from datetime import datetime
 
 from communities.events import CommunityVisited
+from communities.models import Community
 from core.events import on
-from posts.events import AnswerAccepted, PostPublished, ReactionGiven, ReplyPosted
-from pulse.visits import note_visit
+from posts.events import AnswerAccepted, PostDeleted, PostPublished, ReactionGiven, ReplyDeleted, ReplyPosted
+from pulse.daily import past_changed
+from pulse.visits import note_visit, today_in
 
 
 @on(CommunityVisited)
@@ -35,3 +40,19 @@ def a_reaction_is_a_visit(fact: ReactionGiven) -> None:
 @on(AnswerAccepted)
 def accepting_is_a_visit(fact: AnswerAccepted) -> None:
     note_visit(fact.by, fact.post.community)
+
+
+@on(PostDeleted)
+def a_deleted_post_was_never_written(fact: PostDeleted) -> None:
+    _undo(fact.post.community, fact.post.created_at)
+
+
+@on(ReplyDeleted)
+def a_deleted_reply_was_never_written(fact: ReplyDeleted) -> None:
+    _undo(fact.reply.post.community, fact.reply.created_at)
+
+
+def _undo(community: Community, written_at: datetime) -> None:
+    """What was written today is not measured yet."""
+    if today_in(community, written_at) < today_in(community):
+        past_changed([community.pk])

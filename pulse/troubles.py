@@ -9,7 +9,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communities.hosting import hostings
 from communities.models import Community, Membership, Rules
+from core.overview import read_for
 from pulse.clock import Clock
 from pulse.measures import Measures, frame_of
 from pulse.measures import measure as measured
@@ -31,7 +33,7 @@ def troubles(
     at: datetime | None = None,
     measures: Mapping[int, Measures] | None = None,
 ) -> dict[int, list[Trouble]]:
-    """Of each that takes part in the life of the network. Three queries, eight when nothing is measured yet."""
+    """Of each that takes part in the life of the network. Five queries, nine when nothing is measured yet."""
     rules, at = rules or Rules.current(), at or now()
     watched = [community for community in communities if community.stage in WATCHED]
     if not watched:
@@ -39,16 +41,21 @@ def troubles(
     frame = frame_of(watched, at=at)
     measures = measures or measured(watched, at=at)
     first = first_acceptances(watched)
-    hosts = Membership.objects.present().filter(community__in=watched, role=Membership.Role.ANIMATOR)
-    hosted = set(hosts.values_list("community", flat=True))
+    hosted = hostings(watched)
     return {
-        community.pk: troubles_of(community, clock, measures[community.pk], rules, first, hosted=community.pk in hosted)
+        community.pk: troubles_of(
+            community, clock, measures[community.pk], rules, first, hosted=hosted[community.pk].host is not None
+        )
         for community, clock, _day in frame
     }
 
 
 def first_acceptances(communities: Sequence[Community]) -> dict[int, datetime]:
     """When the first person came who did not come to host. One query."""
+    return read_for("first acceptances", communities, _first_acceptances)
+
+
+def _first_acceptances(communities: Sequence[Community]) -> dict[int, datetime]:
     stays = Membership.objects.filter(community__in=communities, person__is_bot=False).that_began_as_members()
     return dict(stays.values_list("community").annotate(Min("joined_at")))
 

@@ -5,7 +5,6 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +18,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def that_began_as_members(self) -> Self:
         """Whoever came to host did not come as a member, whatever they are now."""
-        earliest = FormerRole.objects.filter(membership=OuterRef("pk")).order_by("until").values("role")[:1]
-        return self.alias(began_as=Coalesce(Subquery(earliest), "role")).filter(began_as=Membership.Role.MEMBER)
+        first = FormerRole.objects.order_by("membership", "until").distinct("membership")
+        as_members = FormerRole.objects.filter(pk__in=first.values("pk"), role=Membership.Role.MEMBER)
+        unchanged = Q(role=Membership.Role.MEMBER) & ~Q(pk__in=FormerRole.objects.values("membership"))
+        return self.filter(unchanged | Q(pk__in=as_members.values("membership")))
 
     def that_hosted(self) -> Self:
         """Stays in which somebody was the animator, with `hosted_until`: nothing while they are."""

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from communities.models import Community
+from core.overview import read_once
 from pulse.clock import Clock
 from pulse.models import Closure
 
@@ -22,22 +23,28 @@ ASKED = """
         (a.d - 27)::timestamp AT TIME ZONE a.zone AS since
       FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(zones)s::text[]) AS a(community_id, d, zone))
 """
-# Every stay so far, machines aside, with its role at the end of the day; days are the community's own. `hosts` are the
-# times during which somebody hosted: a stay may hold several, and other times besides.
+# Every stay so far, machines aside, with its role at the end of the day (`later` are those that have changed since);
+# days are the community's own. `hosts` are the times during which somebody hosted: a stay may hold several.
 STAYS = """
+    later AS MATERIALIZED (
+      SELECT DISTINCT ON (f.membership_id) f.membership_id, f.role
+      FROM asked a JOIN communities_membership m ON m.community_id = a.community_id
+      JOIN communities_formerrole f ON f.membership_id = m.id AND f.until >= a.until
+      ORDER BY f.membership_id, f.until),
     stays AS (
       SELECT a.community_id, a.d, a.zone, a.until, m.id, m.person_id, m.joined_at, m.left_at, m.left_reason,
-        m.role AS latest_role, coalesce((
-          SELECT f.role FROM communities_formerrole f WHERE f.membership_id = m.id AND f.until >= a.until
-          ORDER BY f.until LIMIT 1), m.role) AS role,
+        m.role AS latest_role, coalesce(l.role, m.role) AS role,
         (m.joined_at AT TIME ZONE a.zone)::date AS joined, (m.left_at AT TIME ZONE a.zone)::date AS left_on
       FROM asked a JOIN communities_membership m ON m.community_id = a.community_id AND m.joined_at < a.until
-      JOIN accounts_person p ON p.id = m.person_id AND NOT p.is_bot),
+      JOIN accounts_person p ON p.id = m.person_id AND NOT p.is_bot
+      LEFT JOIN later l ON l.membership_id = m.id),
     present AS (SELECT * FROM stays WHERE left_on IS NULL OR left_on > d),
-    former AS (
-      SELECT s.id, s.community_id, s.person_id, f.role, f.until,
-        coalesce(lag(f.until) OVER (PARTITION BY s.id ORDER BY f.until), s.joined_at) AS since
-      FROM stays s JOIN communities_formerrole f ON f.membership_id = s.id),
+    former AS MATERIALIZED (
+      SELECT m.id, a.community_id, m.person_id, f.role, f.until,
+        coalesce(lag(f.until) OVER (PARTITION BY m.id ORDER BY f.until), m.joined_at) AS since
+      FROM asked a JOIN communities_membership m ON m.community_id = a.community_id AND m.joined_at < a.until
+      JOIN communities_formerrole f ON f.membership_id = m.id
+      JOIN accounts_person p ON p.id = m.person_id AND NOT p.is_bot),
     hosts AS MATERIALIZED (
       SELECT community_id, person_id, since, until FROM former WHERE role <> 'member'
       UNION ALL
@@ -59,6 +66,10 @@ class Frame:
         for community in self.communities:
             yield community, self.clocks[community.pk], self.days[community.pk]
 
+    def of(self, communities: Sequence[Community]) -> "Frame":
+        """The same days, of some of them."""
+        return Frame(communities, self.clocks, self.days)
+
     def rows(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """One statement about all of them; it begins with WITH and ASKED."""
         parameters |= {
@@ -74,15 +85,23 @@ class Frame:
 
 def clocks_of(communities: Sequence[Community], *, with_closures: bool = True) -> dict[int, Clock]:
     """The calendar of each, days off of the whole company included. One query."""
-    closed: dict[int | None, set[date]] = defaultdict(set)
-    for pk, day in Closure.objects.values_list("community", "day") if with_closures else ():
-        closed[pk].add(day)
+    closed = read_once("closures", _closures) if with_closures else {}
+    everywhere = closed.get(None, set())
     return {
         community.pk: Clock(
-            ZoneInfo(community.timezone), frozenset(closed[None] | closed[community.pk]), settings.COUNT_WEEKENDS
+            ZoneInfo(community.timezone),
+            frozenset(everywhere | closed.get(community.pk, set())),
+            settings.COUNT_WEEKENDS,
         )
         for community in communities
     }
+
+
+def _closures() -> dict[int | None, set[date]]:
+    closed: dict[int | None, set[date]] = defaultdict(set)
+    for pk, day in Closure.objects.values_list("community", "day"):
+        closed[pk].add(day)
+    return closed
 
 
 def frame_of(

@@ -10,7 +10,7 @@ ENOUGH = 10  # contributions, before one says whose they are
 
 # `written` are the messages of the window; one that was seeded is its host's, whoever signs it, and nobody's visit.
 # Replies are found through the posts that moved in the window. What is known of each is gathered by one grouping:
-# joined one by one, these lists would be compared each with each.
+# joined one by one, these lists would be compared each with each; whoever never hosted is told first.
 _PEOPLE = f"""
     WITH {ASKED}, {STAYS},
     counted AS (
@@ -25,9 +25,11 @@ _PEOPLE = f"""
       JOIN posts_reply r ON r.post_id = p.id AND r.created_at >= a.since AND r.created_at < a.until),
     contributions AS (
       SELECT w.community_id, coalesce(w.seeded_by_id, w.author_id) AS person_id, w.created_at,
-        w.seeded_by_id IS NOT NULL OR EXISTS (
-          SELECT FROM hosts h WHERE h.community_id = w.community_id AND h.person_id = w.author_id
-            AND h.since <= w.created_at AND (h.until IS NULL OR h.until > w.created_at)) AS is_hosts
+        CASE WHEN w.seeded_by_id IS NOT NULL THEN true
+          WHEN (w.community_id, w.author_id) NOT IN (SELECT community_id, person_id FROM hosts) THEN false
+          ELSE EXISTS (
+            SELECT FROM hosts h WHERE h.community_id = w.community_id AND h.person_id = w.author_id
+              AND h.since <= w.created_at AND (h.until IS NULL OR h.until > w.created_at)) END AS is_hosts
       FROM written w JOIN accounts_person p ON p.id = w.author_id AND NOT p.is_bot
       WHERE w.deleted_at IS NULL),
     authors AS (SELECT DISTINCT community_id, person_id FROM contributions WHERE NOT is_hosts),

@@ -9,6 +9,7 @@ from accounts.models import Person
 from communities.models import Community, FormerRole, Membership, StageChange
 from posts.contributors import recount
 from posts.models import Follow, Mention, Post, Reaction, Reply
+from pulse.daily import past_changed
 from pulse.models import ClarityAsk, Closure, Visit
 from rsenet.network.counting import recount_activity, recount_members, recount_reactions
 
@@ -27,6 +28,7 @@ class Writer:
         self.threads: set[int] = set()  # posts that came, or got a reply
         self.members: set[int] = set()  # communities where somebody came or left
         self.wrote: set[int] = set()  # communities with new texts
+        self.wrote_any = False
         self.reacted: dict[str, set[int]] = {"post": set(), "reply": set()}
 
     def add(self, thing: Model) -> None:
@@ -46,6 +48,7 @@ class Writer:
         for model in _ORDER:
             things = self._new.pop(model, [])
             if things:
+                self.wrote_any = True
                 model._default_manager.bulk_create(things)
         Membership.objects.bulk_update(self._changed.values(), ["role", "left_at", "left_reason"], batch_size=500)
         fields = ["accepted_reply", "accepted_at", "accepted_by"]
@@ -63,5 +66,7 @@ class Writer:
     def finish(self) -> None:
         """What only the whole file can tell."""
         self.flush()
+        if self.wrote_any:
+            past_changed()
         if self.wrote:
             recount(sorted(self.wrote))

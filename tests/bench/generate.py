@@ -2,9 +2,11 @@
 
 import random
 from dataclasses import astuple, dataclass
+from datetime import timedelta
 
 from django.db import connection
 from django.db.models import Model
+from django.utils.timezone import now
 
 from accounts.models import Person
 from communities.models import Community
@@ -72,7 +74,7 @@ def generate(size: Size) -> None:
         "(community_id, person_id, role, rhythm, joined_at, left_reason, left_words) "
         "SELECT (array(SELECT id FROM communities_community ORDER BY id))[1 + (p.n + k * 7) %% %s], p.id, "
         "'member', 'essential', "
-        "now() - interval '400 days', '', '' "
+        "now() - CASE WHEN (p.n + k) %% 10 = 0 THEN (3 + p.n %% 85) ELSE 400 END * interval '1 day', '', '' "
         "FROM (SELECT id, row_number() OVER (ORDER BY id) n FROM accounts_person) p, generate_series(0, %s) k "
         "ON CONFLICT DO NOTHING",
         [size.communities, MEMBER_OF - 1],
@@ -122,11 +124,46 @@ def generate(size: Size) -> None:
            WHERE p.created_at BETWEEN now() - interval '21 days' AND now() - interval '2 days' AND m.id %% 3 = 0
            ON CONFLICT DO NOTHING"""
     )
+    _give_lives()
     recount(Community.objects.values_list("pk", flat=True))
     run("CREATE TABLE bench_size (people int, communities int, posts int, replies int)")
     run("INSERT INTO bench_size VALUES (%s, %s, %s, %s)", list(astuple(size)))
     connection.commit()
     run("VACUUM ANALYZE")
+
+
+def _give_lives() -> None:
+    """What the roadmap reads: stages, hosts of today and before, days of visit, answers to the pulse, days off."""
+    _run(
+        """INSERT INTO communities_stagechange (community_id, stage, at, reason, missing)
+           SELECT id, stage, created_at, '', '{}' FROM communities_community"""
+    )
+    # The last two of each community host it; the member whom the pages are asked as does not.
+    _run(
+        """UPDATE communities_membership m SET role = CASE r.n WHEN 1 THEN 'animator' ELSE 'coanimator' END
+           FROM (SELECT id, row_number() OVER (PARTITION BY community_id ORDER BY person_id DESC) n
+                 FROM communities_membership) r WHERE r.id = m.id AND r.n <= 2"""
+    )
+    _run(
+        """INSERT INTO communities_formerrole (membership_id, role, until)
+           SELECT id, 'member', joined_at + (now() - joined_at) / 2
+           FROM communities_membership WHERE role <> 'member'"""
+    )
+    _run(
+        """INSERT INTO pulse_visit (community_id, person_id, day)
+           SELECT m.community_id, m.person_id, d.day::date
+           FROM communities_membership m
+           CROSS JOIN generate_series(current_date - 390, current_date, interval '1 day') AS d(day)
+           WHERE d.day >= m.joined_at AND (hashint8(m.id) # hashint4(extract(doy FROM d.day)::int)) & 7 < 2"""
+    )
+    _run(
+        """INSERT INTO pulse_clarityask (community_id, person_id, asked_at, answer, words, answered_at)
+           SELECT community_id, person_id, at, CASE id %% 4 WHEN 0 THEN '' WHEN 1 THEN 'no' ELSE 'yes' END, '',
+             CASE id %% 4 WHEN 0 THEN NULL ELSE at + interval '1 hour' END
+           FROM communities_membership
+           CROSS JOIN LATERAL (SELECT now() - (5 + id %% 120) * interval '1 day' AS at) t WHERE role = 'member'"""
+    )
+    _run("INSERT INTO pulse_closure (day) SELECT (current_date - 10 * n) FROM generate_series(1, 20) n")
 
 
 def thread_of(replies: int) -> int:
@@ -155,10 +192,16 @@ def _person(n: int) -> Person:
 def _community(n: int, size: Size) -> Community:
     slug = f"community-{n}"
     return Community(
-        slug=slug, uid=slug, name=f"Community {n}", hue=hue(slug), tile=draw(slug), stage="open",
+        slug=slug, uid=slug, name=f"Community {n}", hue=hue(slug), tile=draw(slug), stage=_stage(n),
+        created_at=now() - timedelta(days=400),
         purpose=f"Share every field report on pump number {n} to halve the leaks under warranty.",
         member_count=size.people * MEMBER_OF // size.communities,
     )  # fmt: skip
+
+
+def _stage(n: int) -> str:
+    """Most are open; some of each other stage that members see."""
+    return {3: "pilot", 5: "thriving", 7: "needs_help"}.get(n % 13, "open")
 
 
 def _run(sql: str, parameters: list[object] | None = None) -> None:

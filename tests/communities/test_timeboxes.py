@@ -109,5 +109,5 @@ def test_only_a_pilot_is_extended(administrator):
 def test_it_asks_as_many_questions_for_one_as_for_many(django_assert_num_queries):
     for days in range(43, 46):
         since(make_community(stage="pilot"), days)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(due()) == 3

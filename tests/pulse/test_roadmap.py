@@ -226,8 +226,9 @@ def test_it_costs_the_same_for_few_and_for_many(as_, administrator):
     few = statements()
     for _ in range(3):
         one_of_each()
+    browser.get("/roadmap/")  # what is new is measured
 
-    assert statements() == few
+    assert statements() == few <= 35
 
 
 def test_it_is_one_click_from_the_rail_and_from_the_administration(as_, administrator, member):
