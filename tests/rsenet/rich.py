@@ -8,6 +8,7 @@ from accounts.lifecycle import deactivate_person, reactivate_person, suspend_per
 from animation.actions import plan_post, publish_now, schedule_post
 from communities.actions import (
     accept_mandate,
+    announce_closing,
     archive_community,
     change_role,
     create_community,
@@ -50,11 +51,12 @@ def a_rich_world(administrator):
     join_community(members[2], first)
     resign_as_host(second, helped, reason=words["reason"])
     resign_as_host(third, secret, reason=words["reason"], leave=True)
-    archive_community(members[0], thriving, reason="Done.", ended_as="success")
+    archive_community(administrator, thriving, reason="Done.", ended_as="success", at_once="The merger.")
     thriving.refresh_from_db()
     reopen_community(administrator, thriving, reason="Again.")
     ended = make_community(fourth, members=members)
-    archive_community(fourth, ended, reason="Done.", ended_as="success")
+    archive_community(administrator, ended, reason="Done.", ended_as="success", at_once="The merger.")
+    announce_closing(fourth, make_community(fourth, members=members), reason="Done.", ended_as="success")
     draft = create_community(administrator, name="Quays", purpose=words["purpose"], animator=host)
     accept_mandate(host, draft.mandates.get(), hours=2, weeks=8)
     resign_as_host(host, draft, reason=words["reason"])
