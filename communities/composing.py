@@ -39,7 +39,9 @@ class Sentence(forms.Textarea):
 
 
 def sentence_of(sent: Mapping[str, Any]) -> str:
-    """The purpose in what a form sent."""
+    """The purpose in what a form sent; `take` is a suggestion that was taken."""
+    if sent.get("take"):
+        return str(sent["take"])
     about, so_that = str(sent.get("about_what", "")), str(sent.get("so_that", ""))
     whole = str(sent.get("purpose", ""))
     if sent.get("way") == "two" or not whole:

@@ -23,11 +23,11 @@ def slug_of(name: str) -> str:
     return slugify(words.replace("'", " "))[:_LENGTH].strip("-_") or "community"
 
 
-def free_slug(name: str, *, secret: bool = False) -> str:
-    """An address nobody has. A secret community's always ends at random, so that whether its plain name is free
-    tells nothing about it (R-AZ-04)."""
+def free_slug(name: str, *, unseen: bool = False) -> str:
+    """An address nobody has. That of a secret community, and of an idea before an administrator has read it, always
+    ends at random: whether its plain name is free tells nothing of what one may not see (R-AZ-04)."""
     stem = slug_of(name)
-    if secret:
+    if unseen:
         return f"{stem}-{_suffix()}"
     near = Q(slug__startswith=stem) | Q(uid__startswith=stem)
     taken = RESERVED | {one for pair in Community.objects.filter(near).values_list("slug", "uid") for one in pair}

@@ -80,7 +80,7 @@ def change_visibility(actor: Person, community: Community, visibility: str, *, w
         )
     fresh.visibility = visibility
     if visibility == Visibility.SECRET:
-        fresh.slug = free_slug(fresh.name, secret=True)
+        fresh.slug = free_slug(fresh.name, unseen=True)
     fresh.version += 1
     fresh.save(update_fields=["visibility", "slug", "version"])
     publish(VisibilityChanged(fresh, before=before, by=actor))

@@ -4,7 +4,7 @@ again here, under the lock: what the page said a moment ago is not enough."""
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -16,6 +16,7 @@ from communities.gates import AHEAD, Criterion, gate
 from communities.lifecycle import may_follow
 from communities.models import Community, StageChange
 from communities.policies import CommunityPolicy, require_alive
+from communities.slugs import free_slug
 from core.events import publish
 from core.names import clean_line
 from core.policies import Conflict, require
@@ -94,9 +95,23 @@ def enter(
 ) -> StageChange:
     before, community.stage = community.stage, stage
     community.save(update_fields=["stage"])
+    if before == Stage.IDEA and community.visibility != Community.Visibility.SECRET:
+        _take_its_address(community)
     words = clean_line(reason)[:500]
     change = StageChange.objects.create(community=community, stage=stage, by=actor, reason=words, missing=list(missing))
     publish(StageChanged(change, before=before))
     if before == Stage.IDEA and stage == Stage.DRAFT and actor:
         publish(ProposalAnswered(community, accepted=True, words=words, by=actor))
     return change
+
+
+def _take_its_address(community: Community) -> None:
+    """An idea has an address that tells nothing; once it is read, that of its name."""
+    for _attempt in range(5):
+        community.slug = community.uid = free_slug(community.name)
+        try:
+            with transaction.atomic():
+                return community.save(update_fields=["slug", "uid"])
+        except IntegrityError:  # taken a moment ago
+            continue
+    raise Conflict(_("Several communities of this name are being created. Try again in a moment."))

@@ -138,7 +138,7 @@ def _begin(
 def _insert(*, name: str, visibility: Community.Visibility, **fields: Any) -> Community:
     """Two communities created at once under one name: the second takes the next address."""
     for _attempt in range(5):
-        slug = free_slug(name, secret=visibility == Visibility.SECRET)
+        slug = free_slug(name, unseen=visibility == Visibility.SECRET or fields["stage"] == Stage.IDEA)
         looks = {"uid": slug, "slug": slug, "hue": tiles.hue(slug), "tile": tiles.draw(slug)}
         try:
             with transaction.atomic():

@@ -34,6 +34,7 @@ from communities.gates import AHEAD, gate
 from communities.history import words_of
 from communities.lifecycle import NEXT
 from communities.models import Closing, Community, Membership, Rules, StageChange
+from communities.purpose import check
 from core.forms import DayField
 from core.http import SeeOther
 from core.names import clean_name
@@ -80,12 +81,22 @@ class CreationForm(ModelForm):
             "problem": _("In a line, which problem at work it is about."),
         }
         widgets = {
-            "purpose": forms.Textarea(attrs={"rows": 3, "cols": 80, "data-count": "", "maxlength": 500}),
+            "purpose": forms.Textarea(
+                attrs={
+                    **{"rows": 3, "cols": 80, "data-count": "", "maxlength": 500},
+                    **{"hx-post": "/purpose/check/", "hx-trigger": "input changed delay:500ms"},
+                    **{"hx-target": "#purpose-verdict", "hx-sync": "this:replace"},
+                }
+            ),
             "visibility": AdminRadioSelect(attrs={"class": "radiolist"}),
         }
 
     class Media:
-        js = (forms.Script("js/behaviours/count.js", type="module"),)
+        js = (
+            forms.Script("js/behaviours/count.js", type="module"),
+            forms.Script("js/behaviours/purpose.js", type="module"),
+            forms.Script("vendor/htmx.js", defer=True),
+        )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -159,6 +170,11 @@ class CommunityAdmin(AdministratorsOnly):
         """The verb creates; the admin's own object becomes what the verb made."""
         fields = {name: form.cleaned_data[name] for name in (*CreationForm.Meta.fields, "animator", "coanimators")}
         obj.__dict__.update(create_community(cast(Person, request.user), **fields).__dict__)
+        verdict = check(obj.purpose, name=obj.name)
+        if verdict.verdict == "block":
+            reasons = " ".join(str(finding.message) for finding in verdict.findings)
+            text = gettext("Its sentence is kept, and still too broad for its next step: %(why)s") % {"why": reasons}
+            messages.warning(request, text)
 
     def get_urls(self) -> list[URLPattern]:
         return [

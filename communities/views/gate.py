@@ -72,7 +72,7 @@ def advance(request: Request, slug: str) -> HttpResponse:
         blame(form, error)
         return _page(request, community, may, form=form, status=422)
     messages.success(request, _("From now on: %(stage)s.") % {"stage": change.get_stage_display()})
-    return done(request, to=f"/communities/{community.slug}/gate/")
+    return done(request, to=f"/communities/{change.community.slug}/gate/")
 
 
 @require_POST

@@ -19,10 +19,13 @@ def purpose_check(request: Request) -> HttpResponse:
 
 
 def judged[F: forms.BaseForm](request: Request, shape: type[F], **options: Any) -> tuple[F, Shown | None] | None:
-    """Without script, "Check this sentence": the form again, with all it held and the verdict. Nothing is kept."""
-    if request.POST.get("do") != "check":
+    """Without script, "Check" or "Take this sentence": the form with all it held, and the verdict. Nothing is kept."""
+    sent = request.POST.dict()
+    if sent.get("take"):
+        sent |= {"purpose": sent["take"], "way": "free"}
+    elif sent.get("do") != "check":
         return None
-    return shape(initial=request.POST.dict(), **options), _verdict(request)
+    return shape(initial=sent, **options), _verdict(request)
 
 
 def _verdict(request: Request) -> Shown | None:

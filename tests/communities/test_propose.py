@@ -40,7 +40,7 @@ def test_anybody_proposes_from_the_directory(as_, outsider):
         response = browser.post("/communities/new/", IDEA)
 
     community = Community.objects.get()
-    assert (response.status_code, response.url) == (303, "/communities/dock-incidents/prepare/")
+    assert (response.status_code, response.url) == (303, f"/communities/{community.slug}/prepare/")
     assert (community.stage, community.created_by, community.problem) == ("idea", outsider, IDEA["problem"])
     assert len(facts) == 1
 
@@ -65,9 +65,9 @@ def test_an_administrator_begins_a_draft_in_the_same_form(as_, administrator):
 
 def test_only_administrators_and_its_proposer_know_of_an_idea(as_, idea, outsider, member, administrator):
     assert [
-        as_(person).get("/communities/dock-incidents/prepare/").status_code for person in (outsider, administrator)
+        as_(person).get(f"/communities/{idea.slug}/prepare/").status_code for person in (outsider, administrator)
     ] == [200, 200]
-    assert as_(member).get("/communities/dock-incidents/prepare/").status_code == 404
+    assert as_(member).get(f"/communities/{idea.slug}/prepare/").status_code == 404
     assert "Dock incidents" not in as_(member).get("/communities/").text
 
 
@@ -82,6 +82,20 @@ def test_accepted_it_is_a_draft_that_its_proposer_prepares(idea, outsider, admin
     assert idea.success_sign == "trucks wait ten minutes"
 
 
+def test_its_address_tells_nothing_of_what_one_may_not_see_until_it_is_read(outsider, member, administrator):
+    """R-AZ-04: the same answer whether a draft, an idea or a secret community has that name, or nobody."""
+    first, second = propose_community(outsider, **IDEA), propose_community(member, **IDEA)
+    make_community(name="Free name", slug="free-name", stage="draft")
+    third = propose_community(member, **IDEA | {"name": "Free name"})
+
+    for idea, stem in ((first, "dock-incidents-"), (second, "dock-incidents-"), (third, "free-name-")):
+        assert idea.slug.startswith(stem)
+        assert len(idea.slug) == len(stem) + 6
+    accept_proposal(administrator, first)
+    first.refresh_from_db()
+    assert (first.slug, first.uid) == ("dock-incidents", "dock-incidents")
+
+
 def test_nobody_accepts_their_own(idea, outsider):
     with pytest.raises(PermissionDenied):
         accept_proposal(outsider, idea)
@@ -90,11 +104,11 @@ def test_nobody_accepts_their_own(idea, outsider):
 
 
 def test_sent_back_with_words_it_is_rewritten_and_proposed_again(as_, idea, outsider, administrator):
-    url = "/communities/dock-incidents/prepare"
+    url = f"/communities/{idea.slug}/prepare"
     assert as_(administrator).post(f"{url}/back/", {"words": " "}).status_code == 422
     assert as_(administrator).post(f"{url}/back/", {"words": "Which docks?"}).status_code == 303
     assert was_sent_back(idea)
-    assert "Which docks?" in as_(outsider).get("/communities/dock-incidents/gate/").text
+    assert "Which docks?" in as_(outsider).get(f"/communities/{idea.slug}/gate/").text
     assert "Propose it again" in as_(outsider).get(f"{url}/").text
 
     with heard(CommunityProposed) as facts:

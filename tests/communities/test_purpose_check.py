@@ -121,3 +121,23 @@ def test_without_script_the_form_says_the_verdict_and_keeps_what_stood_in_it(as_
     assert 'value="A name not kept yet"' in response.text
     assert 'role="alert"' not in response.text
     assert not Community.objects.filter(name="A name not kept yet").exists()
+
+
+def test_without_script_a_suggestion_is_taken_into_the_form(as_, member):
+    said = {"take": PRECISE, "purpose": VAGUE, "name": "Seals", "problem": "They leak."}
+    page = as_(member).post("/communities/new/", said).text
+
+    assert f">{PRECISE}</textarea>" in page
+    assert "People will see why to come" in page
+    assert 'value="Seals"' in page
+
+
+def test_the_administration_judges_too(as_, administrator):
+    browser = as_(administrator)
+    assert 'hx-post="/purpose/check/"' in browser.get("/admin/communities/community/add/").text
+
+    said = {"name": "Sales", "purpose": VAGUE, "visibility": "open"}
+    page = browser.post("/admin/communities/community/add/", said, follow=True).text
+
+    assert Community.objects.get().purpose == VAGUE
+    assert "still too broad for its next step" in page

@@ -48,7 +48,7 @@ def test_administrators_hear_of_a_proposal_and_its_proposer_of_the_answer(as_, a
         outsider, name="Docks", purpose="Tell each dock incident to halve the blocked trucks.", problem="Trucks wait."
     )
     assert said(administrator) == ["Gérard proposes a community: Docks"]
-    assert leads_to(as_, administrator) == "/communities/docks/gate/"
+    assert leads_to(as_, administrator) == f"/communities/{idea.slug}/gate/"
 
     send_back_proposal(administrator, idea, "Which docks?")
     assert said(outsider) == ["Émilie sent your proposal Docks back, with a word"]

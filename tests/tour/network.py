@@ -169,6 +169,7 @@ def _preparations(people, following):
         purpose="Tell each dock incident within the day to halve the blocked trucks.",
         problem="Trucks wait two hours for the same reason every week.",
     )
+    Community.objects.filter(pk=idea.pk).update(slug="dock-incidents")  # ends at random until somebody reads it
     send_back_proposal(emilie, idea, "Which docks?")
     words = {"name": "Night shift", "purpose": "Note what broke at night so that the morning starts without surprise."}
     night = create_community(emilie, **words, animator=people["hugo"], problem="Each morning begins with a riddle.")

@@ -6,8 +6,10 @@ document.addEventListener('click', (event) => {
   const box = button?.closest('[data-purpose]');
   const field = sentenceIn(box);
   if (!field) return;
-  box.querySelector('[name=way][value=free]').checked = true;
-  field.value = button.dataset.take;
+  event.preventDefault();
+  const free = box.querySelector('[name=way][value=free]');
+  if (free) free.checked = true;
+  field.value = button.value;
   field.focus();
   field.dispatchEvent(new Event('input', { bubbles: true }));
 });
