@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from communities.models import (
+    Absence,
     Closing,
     Community,
     HostQuestion,
@@ -151,6 +152,21 @@ class HostLeft:
     person: Person
     reason: str
     by: Person
+
+
+@dataclass(frozen=True)
+class AbsenceDeclared:
+    """`absence.stand_in` answers meanwhile; `instead_of`, who was named before."""
+
+    absence: Absence
+    instead_of: Person | None
+
+
+@dataclass(frozen=True)
+class AbsenceWithdrawn:
+    community: Community
+    person: Person
+    stand_in: Person | None
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, JSONField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from communities.absences import Away, away_of, of_the_row
 from communities.closings import announced
 from communities.models import Closing, Community, Membership, StageChange
 from communities.policies import CommunityPolicy
@@ -40,6 +41,7 @@ class Hero:
     tabs: list[Tab]
     presence: Presence | None
     closing: Closing | None = None  # the end that is announced, for who reads it or answers for it
+    away: Away | None = None  # its host, today
 
     @property
     def art(self) -> Art:
@@ -94,7 +96,9 @@ def _present(kind: tuple[str, bool], pk: int) -> QuerySet[Membership]:
     found = Membership.objects.filter(community=pk)
     found = found.present() if reads else found.animating()
     # By role in alphabetical order: the animator, the co-animators, the members.
-    return found.select_related("person").annotate(since=Subquery(entered)).order_by("role", "joined_at")[:FACES]
+    away = Case(When(role=Membership.Role.ANIMATOR, then=of_the_row()), default=Value(None), output_field=JSONField())
+    found = found.select_related("person").annotate(since=Subquery(entered), away=away)
+    return found.order_by("role", "joined_at")[:FACES]
 
 
 _people = Compiled(_present, pretend=lambda kind: kind, key=lambda kind: kind, about=(A_THING,))
@@ -104,14 +108,16 @@ def hero(community: Community, may: CommunityPolicy, *, here: str, contributors:
     """One query: who animates, the first faces, and since when the community is in its stage; one more where its end is
     announced. `contributors` of the last 28 days, when the caller knows them, are shown as dots."""
     rows = _people.objects((community.stage, may.read()), 0, community.pk)
+    host = next((row for row in rows if row.role == Membership.Role.ANIMATOR), None)
     return Hero(
         community,
         may,
-        next((row.person for row in rows if row.role == Membership.Role.ANIMATOR), None),
+        host.person if host else None,
         [row.person for row in rows if row.role == Membership.Role.COANIMATOR],
         [row.person for row in rows],
         stage_words(community, rows[0].since if rows else None),
         tabs(community, may, here),
         None if contributors is None else Presence(community.member_count, contributors),
         announced(community) if may.read() or may.follow_life() else None,
+        away_of(community, host.away) if host and may.is_alive() and (may.read() or may.follow_life()) else None,
     )

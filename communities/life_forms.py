@@ -1,15 +1,18 @@
 """The shape of what comes in about the life of a community: its sentence, its readers, its host, its stages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.colleagues import ColleagueField
+from accounts.models import Person
 from communities.actions.mandates import HOURS, WEEKS
 from communities.composing import Sentence
 from communities.forms import Lines
-from communities.models import Community, Mandate
+from communities.models import Absence, Community, Mandate
+from core.forms import DayField
 
 
 def _words(label: Any, **options: Any) -> forms.CharField:
@@ -50,6 +53,34 @@ class MandateForm(forms.Form):
 class DeclineMandateForm(forms.Form):
     reason = _words(_("Why not? It helps to ask the right person."))
     substitute = ColleagueField(label=_("Who would be right for it?"), required=False, help_text=_("If you know."))
+
+
+class AbsenceForm(forms.Form):
+    """When a host is away, and who answers meanwhile: `people` are those who may."""
+
+    starts_on = DayField(label=_("Away from"))
+    ends_on = DayField(label=_("Until, this day too"))
+    stand_in = forms.ChoiceField(
+        label=_("Who answers meanwhile"),
+        required=False,
+        help_text=_("A co-host or your substitute. They are told, and members read it while you are away."),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Person], **options: Any) -> None:
+        super().__init__(*args, **{"auto_id": "away_%s", **options})
+        self.people = {person.handle: person for person in people}
+        choices = [("", _("Nobody")), *((person.handle, person.display_name) for person in people)]
+        self.fields["stand_in"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_stand_in(self) -> Person | None:
+        return self.people.get(self.cleaned_data["stand_in"])
+
+    @staticmethod
+    def initial_of(absence: Absence | None, substitute: Person | None) -> dict[str, Any]:
+        if absence is None:
+            return {"stand_in": substitute.handle if substitute else ""}
+        handle = absence.stand_in.handle if absence.stand_in else ""
+        return {"starts_on": absence.starts_on, "ends_on": absence.ends_on, "stand_in": handle}
 
 
 class ResignForm(forms.Form):

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from communities import letters
-from communities.actions import archive_announced, reminders, tell_what_is_due
+from communities.actions import archive_announced, forget_absences, reminders, tell_what_is_due
 from core.tasks import A_DAY
 
 
@@ -12,6 +12,13 @@ from core.tasks import A_DAY
 def tell_of_decisions(timestamp: int) -> None:
     """Every morning: stages that have lasted too long are somebody's to decide."""
     tell_what_is_due()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="communities.forget_absences", queueing_lock="communities.forget_absences")
+def forget_what_is_over(timestamp: int) -> None:
+    """Every night: when a host was away is kept while they are."""
+    forget_absences()
 
 
 # Without a queueing lock: what a dead worker held goes back to the queue even while the next hour's run waits there.

@@ -16,7 +16,7 @@ class Piece(NamedTuple):
     strong: bool = False
 
 
-CLOSES = "closes-"  # then the day
+CLOSES, STANDS_IN = "closes-", "stands-in-"  # then the day
 
 type Sentence = list[Piece]
 
@@ -118,6 +118,9 @@ def place(what: str) -> str:
     if what.startswith(CLOSES):
         on = day(date.fromisoformat(what.removeprefix(CLOSES)))
         return _("{community} closes on %(day)s: read why, and what stays") % {"day": on}
+    if what.startswith(STANDS_IN):
+        until = day(date.fromisoformat(what.removeprefix(STANDS_IN)))
+        return _("The host of {community} is away until %(day)s: you answer meanwhile") % {"day": until}
     match what:
         case "animator":
             return _("You are now the host of {community}")

@@ -9,7 +9,7 @@ from accounts.models import Person, PersonQuerySet
 from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChanged
 from communities.models import Community, Membership
 from core.events import on
-from notifications import invitations, life, stages  # noqa: F401  who is told of answers, and of a community's life
+from notifications import absences, invitations, life, stages  # noqa: F401  who is told of what else
 from notifications.actions import mark_threads_read, take_back, tell, withdraw
 from notifications.models import Notification
 from posts.events import (

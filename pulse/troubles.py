@@ -9,10 +9,12 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communities.absences import absences
 from communities.hosting import hostings
-from communities.models import Community, Membership, Rules
+from communities.models import Absence, Community, Membership, Rules
 from core.overview import read_for
-from pulse.clock import Clock
+from core.when import day
+from pulse.clock import DAY, Clock
 from pulse.measures import Measures, frame_of
 from pulse.measures import measure as measured
 
@@ -33,7 +35,7 @@ def troubles(
     at: datetime | None = None,
     measures: Mapping[int, Measures] | None = None,
 ) -> dict[int, list[Trouble]]:
-    """Of each that takes part in the life of the network. Five queries, nine when nothing is measured yet."""
+    """Of each that takes part in the life of the network. Six queries, ten when nothing is measured yet."""
     rules, at = rules or Rules.current(), at or now()
     watched = [community for community in communities if community.stage in WATCHED]
     if not watched:
@@ -41,13 +43,13 @@ def troubles(
     frame = frame_of(watched, at=at)
     measures = measures or measured(watched, at=at)
     first = first_acceptances(watched)
-    hosted = hostings(watched)
-    return {
-        community.pk: troubles_of(
-            community, clock, measures[community.pk], rules, first, hosted=hosted[community.pk].host is not None
-        )
-        for community, clock, _day in frame
-    }
+    hosted, away = hostings(watched), absences(watched, at)
+    found = {}
+    for community, clock, _day in frame:
+        pk = community.pk
+        said = troubles_of(community, clock, measures[pk], rules, first, hosted=hosted[pk].host is not None)
+        found[pk] = said + ([_missed(away[pk], clock)] if _is_missed(away.get(pk), clock, rules, at) else [])
+    return found
 
 
 def first_acceptances(communities: Sequence[Community]) -> dict[int, datetime]:
@@ -92,6 +94,22 @@ def troubles_of(
         words = _("%(share)s know why they are there.") % {"share": clear.words}
         found.append(Trouble("unclear", words))
     return found
+
+
+def _is_missed(absence: Absence | None, clock: Clock, rules: Rules, at: datetime) -> bool:
+    """Away now, for longer than it should be, and nobody who can stands in."""
+    if absence is None or absence.answering is not None:
+        return False
+    return absence.starts_on <= clock.last_day(at) + DAY and _days_away(absence, clock) > rules.away_days
+
+
+def _missed(absence: Absence, clock: Clock) -> Trouble:
+    words = _("Its host is away until %(day)s (open days: %(n)s) and nobody stands in.")
+    return Trouble("away", words % {"day": day(absence.ends_on), "n": _days_away(absence, clock)})
+
+
+def _days_away(absence: Absence, clock: Clock) -> int:
+    return clock.open_days(absence.starts_on - DAY, absence.ends_on)
 
 
 def _silent_days(clock: Clock, measures: Measures, first: datetime | None) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from tests.permission_world import ACTORS
 
@@ -34,8 +34,8 @@ ARGUMENTS = {
     "posts:file": lambda w, p: [p.file.key if p else w.loose.key],
     **_all(
         "communities",
-        "about prepare future_members ask_reader propose_again send_back host withdraw_mandate resign mandate contest "
-        "accept_mandate decline_mandate gate ask_opening",
+        "about prepare future_members ask_reader propose_again send_back host withdraw_mandate resign away back "
+        "mandate contest accept_mandate decline_mandate gate ask_opening",
         lambda w, p: [p.community.slug],
     ),
     "communities:reading": lambda w, p: [9_000_000_000],
@@ -111,6 +111,7 @@ FORMS = {
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
     "communities:purpose_check": lambda w, p: {"purpose": "Share seals to halve the leaks."},
+    "communities:away": lambda w, p: {"starts_on": localdate(), "ends_on": localdate() + timedelta(days=9)},
     "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},
     "communities:extend": lambda w, p: {"reason": "Two answers are missing."},
     "communities:visibility": lambda w, p: {"visibility": "secret"},

@@ -1,5 +1,6 @@
 """Everything people do to communities; nothing else writes this room's models."""
 
+from communities.actions.absences import declare_absence, forget_absences, withdraw_absence
 from communities.actions.contests import contest_purpose, decide_contest
 from communities.actions.description import change_visibility, edit_community
 from communities.actions.ending import (
@@ -75,11 +76,13 @@ __all__ = [
     "contest_purpose",
     "create_community",
     "decide_contest",
+    "declare_absence",
     "decline_invitation",
     "decline_mandate",
     "edit_community",
     "end_welcome",
     "extend_stage",
+    "forget_absences",
     "invite_person",
     "join_community",
     "leave_community",
@@ -102,6 +105,7 @@ __all__ = [
     "send_wave",
     "tell_what_is_due",
     "was_sent_back",
+    "withdraw_absence",
     "withdraw_closing",
     "withdraw_mandate",
 ]

@@ -90,6 +90,7 @@ class RulesAdmin(AdministratorsOnly):
                     "help_questions",
                     "help_question_hours",
                     "help_clarity_percent",
+                    "away_days",
                     "vacant_days",
                     "help_days",
                     "notice_days",

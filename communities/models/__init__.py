@@ -1,5 +1,6 @@
 """Where people gather: a purpose, an animator, members, a stage of life."""
 
+from communities.models.absences import Absence
 from communities.models.communities import Community, CommunityQuerySet
 from communities.models.endings import Closing
 from communities.models.invitations import Invitation, InvitationQuerySet
@@ -11,6 +12,7 @@ from communities.models.rules import Rules
 from communities.models.waves import Invitee, Wave
 
 __all__ = [
+    "Absence",
     "Closing",
     "Community",
     "CommunityQuerySet",

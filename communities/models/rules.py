@@ -56,6 +56,7 @@ class Rules(models.Model):
     help_questions = _number(3, _("Questions waiting too long"))
     help_question_hours = _number(72, _("Open hours after which a question waits too long"))
     help_clarity_percent = _number(60, _("Percent who know why they are there, at least"))
+    away_days = _number(10, _("Open days a host may be away while nobody stands in"))
     vacant_days = _number(28, _("Days without host before archiving is proposed"))
     help_days = _number(56, _("Days in need of help before archiving is proposed"))
     notice_days = _number(14, _("Days its members know beforehand that a community closes"))

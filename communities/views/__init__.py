@@ -1,6 +1,7 @@
 """The pages of this room; the feed of a community is one room higher."""
 
 from communities.views.about import about
+from communities.views.absence import away, back
 from communities.views.directory import directory
 from communities.views.ending import archive, reopen, withdraw_closing
 from communities.views.extending import extend
@@ -28,6 +29,8 @@ __all__ = [
     "ask_opening",
     "ask_reader",
     "asked",
+    "away",
+    "back",
     "close_welcome",
     "contest",
     "decline",

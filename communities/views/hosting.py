@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from communities import actions
+from communities.absences import absences, who_may_stand_in
 from communities.hero import hero
 from communities.hosting import Hosting, hosting_of
-from communities.life_forms import DeclineMandateForm, HostForm, MandateForm, ResignForm
+from communities.life_forms import AbsenceForm, DeclineMandateForm, HostForm, MandateForm, ResignForm
 from communities.models import Community, Mandate, Rules
 from communities.policies import CommunityPolicy
 from communities.steps import wizard
@@ -28,7 +29,7 @@ def host(request: Request, slug: str) -> HttpResponse:
 @require_GET
 def show_host(request: Request, slug: str) -> HttpResponse:
     community, may = _followed(request, slug)
-    return _host_page(request, community, may)
+    return host_page(request, community, may)
 
 
 @require_POST
@@ -44,7 +45,7 @@ def propose_host(request: Request, slug: str) -> HttpResponse:
             name = {"name": mandate.person.display_name}
             messages.success(request, _("Saved.") if mandate.answer else _("%(name)s has been asked.") % name)
             return done(request, to=f"/communities/{community.slug}/host/")
-    return _host_page(request, community, may, form=form, status=422)
+    return host_page(request, community, may, form=form, status=422)
 
 
 @require_POST
@@ -65,7 +66,7 @@ def resign(request: Request, slug: str) -> HttpResponse:
     require(may.owns())
     form = ResignForm(request.POST, auto_id="resign_%s")
     if not form.is_valid():
-        return _host_page(request, community, may, resign=form, status=422)
+        return host_page(request, community, may, resign=form, status=422)
     actions.resign_as_host(request.user, community, **form.cleaned_data)
     messages.success(request, _("You no longer host it. The administrators have been told."))
     return done(request, to="communities:directory")
@@ -77,16 +78,19 @@ def _followed(request: Request, slug: str) -> tuple[Community, CommunityPolicy]:
     return community, may
 
 
-def _host_page(
+def host_page(
     request: Request,
     community: Community,
     may: CommunityPolicy,
     *,
     form: HostForm | None = None,
     resign: ResignForm | None = None,
+    away: AbsenceForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     hosting, rules = hosting_of(community), Rules.current()
+    absence = absences([community]).get(community.pk)
+    people = who_may_stand_in(community, hosting) if may.owns() and away is None else []
     offered = {"person": f"@{hosting.offered.handle}"} if hosting.offered and not hosting.host else {}
     context: dict[str, Any] = {
         "here": community.slug,
@@ -97,6 +101,8 @@ def _host_page(
         "hosting": hosting,
         "rules": rules,
         "form": form or HostForm(initial=offered),
+        "absence": absence,
+        "away": away or AbsenceForm(people=people, initial=AbsenceForm.initial_of(absence, hosting.substitute)),
         "resign": resign or ResignForm(auto_id="resign_%s"),
     }
     return page(request, "communities/host.html", context, status=status)

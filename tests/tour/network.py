@@ -23,6 +23,7 @@ from communities.actions import (
     ask_host,
     ask_reader,
     create_community,
+    declare_absence,
     decline_mandate,
     edit_community,
     invite_person,
@@ -31,6 +32,7 @@ from communities.actions import (
     propose_host,
     send_back_proposal,
 )
+from communities.days import today_in
 from communities.models import Community, Invitation, Membership
 from communities.recipients import Entry
 from core.images import read_picture
@@ -153,6 +155,9 @@ def _communities(people):
     Membership.objects.filter(community=pilot).update(joined_at=now() - timedelta(days=60))
     pilot.stage_changes.update(missing=["wave"], reason="The fair is on Monday.", at=now() - timedelta(days=50))
     make_community(stage="needs_help", name="Silent")
+    declare_absence(
+        claire, pumps, starts_on=today_in(pumps), ends_on=today_in(pumps) + timedelta(days=20), stand_in=bastien
+    )
     ends = make_community(claire, members=[aminata], slug="ends", name="Ends")
     announce_closing(claire, ends, reason="The last pump of 1980 is sold: thank you.", ended_as="success")
     make_community(stage="idea", name="Idea")

@@ -131,6 +131,7 @@ PAGES = {
         "/communities/pumps/invitations/letter/{invitee}/",
         "/communities/pumps/questions/{question_to_host}/",
         "/communities/pumps/settings/",
+        "/communities/pumps/host/",
         "/communities/next/",
         "/communities/next/prepare/",
         "/communities/next/prepare/members/",
