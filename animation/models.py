@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from communities.models import Community, Membership
-from posts.models import Post
+from posts.models import Attachment, Keeper, Post, keep_files
 
 
 class Refusal(models.TextChoices):
@@ -112,3 +112,28 @@ class PlannedPost(models.Model):
     @property
     def waits_for_signature(self) -> bool:
         return not self.is_signed and self.asked_at is not None and self.declined_at is None
+
+
+class PlannedFile(models.Model):
+    """A file that waits with a text; with its publication it becomes part of the post, and this row goes."""
+
+    planned = models.ForeignKey(PlannedPost, on_delete=models.CASCADE, related_name="files")
+    attachment = models.OneToOneField(Attachment, on_delete=models.CASCADE, related_name="planned")
+
+    def __str__(self) -> str:
+        return f"{self.attachment_id} of {self.planned_id}"
+
+
+def _kept() -> Exists:
+    return Exists(PlannedFile.objects.filter(attachment=OuterRef("pk")))
+
+
+def _readable(person: Person) -> Exists:
+    """As the text: by the hosts, and by who is asked to sign it or has agreed."""
+    rows = PlannedFile.objects.filter(attachment=OuterRef("pk"))
+    hosted = PlannedPost.objects.visible_to(person).values("pk")
+    mine = PlannedPost.objects.under_my_name(person).values("pk")
+    return Exists(rows.filter(Q(planned__in=hosted) | Q(planned__in=mine)))
+
+
+keep_files(Keeper(_kept, _readable))

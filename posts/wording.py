@@ -7,7 +7,7 @@ from core.names import clean_line
 from core.wording import clean_text, shows_nothing
 from posts.models import Post
 
-BODY_MAX, TITLE_MAX, REASON_MAX = 20_000, 200, 500
+BODY_MAX, TITLE_MAX, REASON_MAX, FILES_MAX = 20_000, 200, 500, 10
 OFFERED = (Post.Kind.MESSAGE, Post.Kind.QUESTION)
 
 

@@ -38,10 +38,10 @@ NO_PAGE = {
     "accounts:end_session", "accounts:remove_photo", "communities:decline", "communities:hand_over",
     "communities:join", "communities:leave", "communities:reopen", "communities:revoke", "communities:unsubscribe",
     "communities:close_welcome", "communities:renew", "communities:ask", "communities:propose_again",
-    "communities:withdraw_mandate", "communities:withdraw_closing", "communities:back",
-    "notifications:follow", "notifications:open", "notifications:unread",
-    "notifications:read_all", "animation:discard", "animation:unschedule", "posts:accept", "posts:discard_draft",
-    "posts:mark_read", "posts:pin", "posts:seen", "posts:unaccept", "animation:decline",
+    "communities:withdraw_mandate", "communities:withdraw_closing", "communities:back", "notifications:follow",
+    "notifications:open", "notifications:unread", "notifications:read_all", "animation:discard",
+    "animation:unschedule", "posts:accept", "posts:discard_draft", "posts:mark_read", "posts:pin", "posts:seen",
+    "posts:unaccept", "animation:decline",
 }  # fmt: skip
 FRAGMENT = {"headers": {"HX-Request": "true"}}
 
@@ -145,8 +145,7 @@ def fragments(visits):
         "/communities/?q=seal", "/communities/pumps/members/?q=aminata", "/notifications/", "/posts/{crowded}/",
         "/posts/{question}/reply/", "/posts/{mine}/delete/", "/replies/{my_reply}/delete/", "/posts/new/",
         "/notifications/bell/", "/posts/news/", "/posts/{question}/mentionable/?q=cl", "/posts/{question}/news/",
-        "/posts/{question}/news/?show=1",
-        "/communities/pumps/mentionable/?q=g", "/names/?person=a",
+        "/posts/{question}/news/?show=1", "/communities/pumps/mentionable/?q=g", "/names/?person=a",
     ]  # fmt: skip
     for address in addresses:
         visits.go("member", address, **FRAGMENT)
@@ -283,11 +282,7 @@ def test_every_template_gives_the_same_bytes_with_both_engines(db, rendered, set
     assert visits.wrong == []
     assert rendered.differences == []
     files = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.suffix in (".html", ".txt")}
-    parts = {
-        f"{name}#{part}"
-        for name in files
-        for part in re.findall(r"{% partialdef ([\w-]+)", (FOLDER / name).read_text())
-    }
+    parts = {f"{n}#{part}" for n in files for part in re.findall(r"{% partialdef ([\w-]+)", (FOLDER / n).read_text())}
     missing = {name for name in files | parts if not name.startswith(ELSEWHERE)} - rendered.names
     everywhere = set(names_of(get_resolver()))
     assert (sorted(missing), sorted(everywhere - visits.names - opened - NO_PAGE)) == ([], [])

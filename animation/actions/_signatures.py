@@ -16,7 +16,7 @@ from posts.wording import require_a_post
 
 def require_finished(planned: PlannedPost) -> None:
     """Nothing goes out, nor to who is asked to sign it, with a hole in it."""
-    require_a_post(planned.kind, planned.title, planned.body, has_files=False)
+    require_a_post(planned.kind, planned.title, planned.body, has_files=planned.files.exists())
     placeholders.require_none(planned.title, planned.body)
 
 

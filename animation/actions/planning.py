@@ -1,5 +1,6 @@
 """Preparing what will be published: a draft that hosts share."""
 
+from collections.abc import Mapping
 from typing import NoReturn
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from animation import playbook
+from animation.actions import _files as attached
 from animation.actions import _signatures as signatures
 from animation.actions._locks import ChangedMeanwhile, locked_for
 from animation.models import PlannedPost
@@ -33,13 +35,15 @@ def plan_post(
     title: str = "",
     body: str = "",
     prompt: str = "",
+    files: Mapping[str, str] | None = None,
     idempotency_key: UUID | None = None,
 ) -> PlannedPost:
-    """A draft; holes in it are normal. `author` signs it: the actor, or somebody who will be asked."""
+    """A draft; holes in it are normal. `author` signs it: the actor, or somebody who will be asked. `files`: keys of
+    files the actor has uploaded, with their descriptions."""
     community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)  # two hosts, one last place
     require_alive(community)
     require(PlanPolicy.of(actor, community).plan())
-    title, body = _cleaned(kind, title, body)
+    title, body = _cleaned(kind, title, body, bool(files))
     author = author or actor
     if author != actor:
         signatures.require_author(author, community)
@@ -61,6 +65,7 @@ def plan_post(
             planned.save(force_insert=True)
     except IntegrityError as error:
         _refuse(error)
+    attached.hold(actor, planned, files)
     return planned
 
 
@@ -71,19 +76,23 @@ def _refuse(cause: Exception | None = None) -> NoReturn:
 
 @transaction.atomic
 def edit_planned(
-    actor: Person, planned: PlannedPost, *, version: int, author: Person, kind: str, title: str = "", body: str = ""
-) -> PlannedPost:
-    """Other words need the agreement of who signs again; what is on the calendar stays complete."""
+    actor: Person, planned: PlannedPost, *, version: int, author: Person, kind: str, title: str = "", body: str = "",
+    files: Mapping[str, str] | None = None,
+) -> PlannedPost:  # fmt: skip
+    """Other words, or other files, need the agreement of who signs again; what is on the calendar stays complete."""
     planned = locked_for(actor, planned)
-    title, body = _cleaned(kind, title, body)
+    has_files = planned.files.exists() if files is None else bool(files)
+    title, body = _cleaned(kind, title, body, has_files)
+    others = attached.differ(planned, files)
     named = author.pk != planned.author_id
-    if not named and (kind, title, body) == (planned.kind, planned.title, planned.body):
+    if not named and not others and (kind, title, body) == (planned.kind, planned.title, planned.body):
         return planned
     if version != planned.version:
         raise ChangedMeanwhile(planned)
     if named and author != actor:
         signatures.require_author(author, planned.community)
     planned.kind, planned.title, planned.body = kind, title, body
+    attached.hold(actor, planned, files)
     if planned.publish_at:
         signatures.require_finished(planned)  # what is on the calendar goes out by itself
     signatures.forget(planned)
@@ -104,13 +113,14 @@ def edit_planned(
 def discard_planned(actor: Person, planned: PlannedPost) -> None:
     planned = locked_for(actor, planned)
     signatures.settle(planned)
+    attached.discard(planned)
     planned.delete()
 
 
-def _cleaned(kind: str, title: str, body: str) -> tuple[str, str]:
+def _cleaned(kind: str, title: str, body: str, has_files: bool) -> tuple[str, str]:
     if kind not in OFFERED:
         raise ValidationError({"kind": _("Choose a question or a message.")})
     title, body = clean_title(title), clean_body(body)
-    if not title and not body:
+    if not title and not body and not has_files:
         raise ValidationError({"body": _("Write a few words first: the rest may come later.")}, code="required")
     return title, body

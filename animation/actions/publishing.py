@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from accounts.models import Person
 from animation import refusals
+from animation.actions import _files as attached
 from animation.actions import _signatures as signatures
 from animation.actions._locks import locked, require_waiting
 from animation.events import PlanRefused
@@ -82,10 +83,12 @@ def _publish(planned: PlannedPost) -> Post:
         body=planned.body,
         title=planned.title,
         kind=planned.kind,
+        prepared=attached.of(planned),
         idempotency_key=planned.key,
         seeded_by=planned.prepared_by if planned.is_for_another else None,
         keeps_draft=True,
     )
+    attached.release(planned)
     signatures.settle(planned)
     planned.post, planned.published_at, planned.refusal, planned.refused_at = post, post.created_at, "", None
     planned.save()

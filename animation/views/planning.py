@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from animation import actions, hours, placeholders, playbook
-from animation.actions import ChangedMeanwhile
+from animation.actions import ChangedMeanwhile, files_of
 from animation.cards import card
 from animation.forms import ASK, PREVIEW, PUBLISH, SCHEDULE, PlanForm
 from animation.models import PlannedPost
@@ -27,6 +27,7 @@ from core.http import Request, done, page
 from posts.boxes import Box
 from posts.mentions import preview
 from posts.models import Post
+from posts.views.received import receive_files
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,22 +75,32 @@ def _usual(community: Community) -> datetime:
 
 
 def _said(found: PlannedPost) -> dict[str, Any]:
-    return {"kind": found.kind, "title": found.title, "body": found.body, "version": found.version}
+    return {
+        "kind": found.kind,
+        "title": found.title,
+        "body": found.body,
+        "version": found.version,
+        "files": files_of(found),
+    }
 
 
 def _receive(request: Request, community: Community, found: PlannedPost | None) -> HttpResponse:
     form = PlanForm(request.POST)
+    brought = receive_files(request, files_of(found) if found else [])
     typed: dict[str, Any] = {name: request.POST[name] for name in ("kind", "title", "body") if name in request.POST}
     typed |= {"key": request.POST.get("idempotency_key") or None, "version": found.version if found else 0}
-    valid = form.is_valid()
+    typed["files"] = brought.attachments
+    valid = form.is_valid() and not brought.refused
+    for sentence in brought.refused:
+        form.add_error(None, sentence)
     if request.POST.get("do") == PREVIEW:
         return _show(request, community, found, form, typed | {"preview": preview(typed.get("body", ""), community)})
     if not valid:
-        return _show(request, community, found, form, typed, status=422)
+        return _show(request, community, found, form, typed, status=brought.status)
     said, typed["version"] = form.cleaned_data, form.cleaned_data["version"] or 0
     try:
         with transaction.atomic():
-            saved = _save(request, community, found, said)
+            saved = _save(request, community, found, said, brought.files)
             post = _do(request, community, saved, said)
     except ChangedMeanwhile as conflict:
         typed["version"] = conflict.current.version
@@ -100,8 +111,10 @@ def _receive(request: Request, community: Community, found: PlannedPost | None) 
     return done(request, to=post or reverse("animation:seeding", args=[community.slug]))
 
 
-def _save(request: Request, community: Community, found: PlannedPost | None, said: dict[str, Any]) -> PlannedPost:
-    words = {"kind": said["kind"], "title": said["title"], "body": said["body"]}
+def _save(
+    request: Request, community: Community, found: PlannedPost | None, said: dict[str, Any], files: dict[str, str]
+) -> PlannedPost:
+    words = {"kind": said["kind"], "title": said["title"], "body": said["body"], "files": files}
     author = said["author"] or request.user
     if found is None:
         return actions.plan_post(
@@ -161,7 +174,7 @@ def _show(
     )
     errors = {name: [str(error) for error in form.errors.get(name, [])] for name in ("title", "body")}
     said = {name: value for name, value in said.items() if value is not None}
-    if status == 422:
+    if status in (413, 422, 507):
         focus_first_error(form)
     context = {
         "here": community.slug,

@@ -15,6 +15,7 @@ from communities.policies import CommunityPolicy
 from core.http import Request, page
 from posts import feed
 from posts.cards import Viewer, feed_card
+from posts.welcome import sample_of
 
 Role, Stage = Membership.Role, Community.Stage
 
@@ -38,5 +39,6 @@ def preview(request: Request, slug: str) -> HttpResponse:
         "pinned": [feed_card(post, viewer, None, banded=False) for post in found.pinned],
         "cards": [feed_card(post, viewer, None, banded=False) for post in found.posts],
         "faces": top.faces,
+        "panel": sample_of(shown),
     }
     return page(request, "animation/preview.html", context)

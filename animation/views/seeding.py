@@ -4,7 +4,7 @@ planned."""
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
@@ -50,6 +50,7 @@ def show(
     rows = PlannedPost.objects.visible_to(request.user).filter(community=community)
     rows = rows.filter(Q(published_at=None) | Q(published_at__gte=shown))
     rows = rows.select_related("author", "prepared_by", "post").order_by("-published_at", "pk")
+    rows = rows.annotate(file_count=Count("files"))
     off = hours.days_off(community)
     found = board(rows[:MOST], community, off)
     is_prepared = may.is_prepared()

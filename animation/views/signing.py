@@ -16,6 +16,7 @@ from animation.views.finding import to_sign_or_404
 from communities.tiles import Art, art
 from core.http import Request, done, page
 from posts.forms import messages_of
+from posts.models import Attachment
 
 MOST = 50
 
@@ -29,6 +30,7 @@ class Asked:
     title: str
     body: str
     errors: list[str]
+    files: list[Attachment]
 
     @property
     def art(self) -> Art:
@@ -71,6 +73,7 @@ def _show(
     request: Request, planned: PlannedPost | None = None, errors: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
     rows = PlannedPost.objects.under_my_name(request.user).select_related("community", "prepared_by")
+    rows = rows.prefetch_related("files__attachment")
     found = list(rows.order_by("-asked_at", "pk")[:MOST])
     typed = {"title": request.POST.get("title", ""), "body": request.POST.get("body", "")}
     made = [_asked(row, typed if planned == row else {}, errors or [] if planned == row else []) for row in found]
@@ -85,4 +88,5 @@ def _show(
 def _asked(row: PlannedPost, typed: dict[str, str], errors: list[str]) -> Asked:
     when = hours.words(row.community, row.publish_at) if row.publish_at else ""
     words = {"title": row.title, "body": row.body} | typed
-    return Asked(row, when, words["title"], words["body"], errors)
+    files = [file.attachment for file in row.files.all()]
+    return Asked(row, when, words["title"], words["body"], errors, files)

@@ -1,6 +1,6 @@
 """Files: brought by one person, then part of exactly one post or reply of theirs (R-AZ-08)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +16,8 @@ from accounts.models import Person
 from core.names import clean_line
 from posts.attachments import WAITS, clean_file_name, forget, orphans, prepare, storing
 from posts.models import Attachment, Draft, Post, Reply
+from posts.wording import FILES_MAX
 
-MOST = 10
 QUOTA = 2 * 1024**3  # bytes per person (R-FI-03)
 
 
@@ -43,27 +43,54 @@ def attach(person: Person, files: Mapping[str, str], *, post: Post | None = None
     """Uploaded files, by key with their descriptions. One that is somebody else's, or used, is not there."""
     if not files:
         return
-    if len(files) > MOST:
+    if len(files) > FILES_MAX:
         raise ValidationError({"file": _("Ten files at most in one message.")})
-    found = Attachment.objects.select_for_update().filter(key__in=files, uploader=person, post=None, reply=None)
-    waiting = {attachment.key: attachment for attachment in found}
-    if len(waiting) != len(files):
+    bind(take_files(person, files), post=post, reply=reply)
+
+
+def take_files(person: Person, files: Mapping[str, str]) -> list[Attachment]:
+    """Out of the draft where they waited, with their descriptions, for whatever will keep them."""
+    if not files:
+        return []
+    found = {
+        file.key: file for file in Attachment.objects.waiting_for(person).select_for_update().filter(key__in=files)
+    }
+    if len(found) != len(files):
         raise ValidationError({"file": _("One of these files is no longer there: add it again.")})
-    for key, alt in files.items():
-        attachment = waiting[key]
-        attachment.post, attachment.reply, attachment.draft = post, reply, None
-        attachment.alt = clean_line(alt)[:300]
-        attachment.save(update_fields=["post", "reply", "draft", "alt"])
+    taken = [found[key] for key in files]
+    for attachment in taken:
+        attachment.draft, attachment.alt = None, clean_line(files[attachment.key])[:300]
+        attachment.save(update_fields=["draft", "alt"])
+    return taken
+
+
+def bind(taken: Iterable[Attachment], *, post: Post | None = None, reply: Reply | None = None) -> None:
+    """Part of one message from now on."""
+    for attachment in taken:
+        attachment.post, attachment.reply = post, reply
+        attachment.save(update_fields=["post", "reply"])
+
+
+def describe_files(present: Iterable[Attachment], files: Mapping[str, str]) -> None:
+    for attachment in present:
+        if attachment.alt != (alt := clean_line(files[attachment.key])[:300]):
+            attachment.alt = alt
+            attachment.save(update_fields=["alt"])
+
+
+def discard_files(gone: Iterable[Attachment]) -> None:
+    for attachment in gone:
+        _remove(attachment)
 
 
 def keep_in_draft(person: Person, draft: Draft, files: Mapping[str, str]) -> None:
     """The files of a draft, with their descriptions. One that is somebody else's, in another draft or sent is passed
     over; one that was taken out waits a day, for another window may still show it."""
-    mine = Attachment.objects.filter(uploader=person, post=None, reply=None)
+    mine = Attachment.objects.waiting_for(person)
     mine.filter(draft=draft).exclude(key__in=files).update(draft=None, created_at=now())
     # Never waiting for a message that is being sent with them: it has them locked, and will then lock the draft.
     waiting = mine.select_for_update(skip_locked=True).filter(
-        Q(draft=None) | Q(draft=draft), key__in=list(files)[:MOST]
+        Q(draft=None) | Q(draft=draft), key__in=list(files)[:FILES_MAX]
     )
     for attachment in waiting:
         attachment.draft, attachment.alt = draft, clean_line(files[attachment.key])[:300]
@@ -74,29 +101,22 @@ def replace_files(
     person: Person, files: Mapping[str, str], *, post: Post | None = None, reply: Reply | None = None
 ) -> None:
     """What a message keeps or gains; the others go."""
-    if len(files) > MOST:
+    if len(files) > FILES_MAX:
         raise ValidationError({"file": _("Ten files at most in one message.")})
     present = {attachment.key: attachment for attachment in Attachment.objects.filter(post=post, reply=reply)}
-    for key, attachment in present.items():
-        if key not in files:
-            _remove(attachment)
-        elif attachment.alt != (alt := clean_line(files[key])[:300]):
-            attachment.alt = alt
-            attachment.save(update_fields=["alt"])
+    discard_files(file for key, file in present.items() if key not in files)
+    describe_files((file for key, file in present.items() if key in files), files)
     attach(person, {key: alt for key, alt in files.items() if key not in present}, post=post, reply=reply)
 
 
 def remove_files(*, post: Post | None = None, reply: Reply | None = None, draft: Draft | None = None) -> None:
-    for attachment in Attachment.objects.filter(post=post, reply=reply, draft=draft):
-        _remove(attachment)
+    discard_files(Attachment.objects.filter(post=post, reply=reply, draft=draft))
 
 
 @transaction.atomic
 def discard_file(person: Person, attachment: Attachment) -> None:
     """A file chosen by mistake, before its message is sent."""
-    waiting = Attachment.objects.select_for_update().filter(pk=attachment.pk, uploader=person, post=None, reply=None)
-    for found in waiting:
-        _remove(found)
+    discard_files(Attachment.objects.waiting_for(person).select_for_update().filter(pk=attachment.pk))
 
 
 def _remove(attachment: Attachment) -> None:
@@ -108,7 +128,7 @@ def _remove(attachment: Attachment) -> None:
 def sweep_files() -> int:
     """Remove files that no message nor draft took in a day, and bytes without a row; how many."""
     swept = 0
-    old = Attachment.objects.filter(post=None, reply=None, draft=None, created_at__lt=now() - WAITS)
+    old = Attachment.objects.loose().filter(draft=None, created_at__lt=now() - WAITS)
     for pk in list(old.values_list("pk", flat=True)[:1000]):
         with transaction.atomic():
             for attachment in old.select_for_update(skip_locked=True).filter(pk=pk):

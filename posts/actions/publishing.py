@@ -1,6 +1,6 @@
 """Writing a post, answering one. A retry with the same key finds what the first try wrote (R-RC-01)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,11 @@ from communities.policies import CommunityPolicy, require_alive
 from core.events import publish
 from core.policies import Conflict, require
 from posts.actions._locks import locked_post
-from posts.actions.attaching import attach
+from posts.actions.attaching import attach, bind
 from posts.actions.drafting import forget_draft
 from posts.events import PostPublished, ReplyPosted
 from posts.mentions import called_in, keep_mentions, links
-from posts.models import Follow, Post, Reply
+from posts.models import Attachment, Follow, Post, Reply
 from posts.policies import PostPolicy
 from posts.texts import rendered
 from posts.wording import clean_body, clean_title, require_a_post, require_a_reply
@@ -35,17 +35,19 @@ def publish_post(
     title: str = "",
     kind: str = Post.Kind.MESSAGE,
     files: Mapping[str, str] | None = None,
+    prepared: Sequence[Attachment] = (),
     idempotency_key: UUID | None = None,
     seeded_by: Person | None = None,
     keeps_draft: bool = False,
 ) -> Post:
-    """`files`: keys of files the author has uploaded, with their descriptions. `seeded_by`: the host who prepared it
+    """`files`: keys of files the author has uploaded, with their descriptions; `prepared`: files that whoever prepared
+    it brought. `seeded_by`: the host who prepared it
     for the author, who has agreed. `keeps_draft`: it does not come from what the author is writing there."""
     community = Community.objects.get(pk=community.pk)
     require_alive(community)
     _require_the_right(author, community, seeded_by)
     body, title = clean_body(body), clean_title(title)
-    require_a_post(kind, title, body, bool(files))
+    require_a_post(kind, title, body, bool(files or prepared))
     said: dict[str, Any] = {"community_id": community.pk, "kind": kind, "title": title, "body": body}
     if known := _already(Post, author, idempotency_key, said):
         return known
@@ -61,6 +63,7 @@ def publish_post(
         return _already(Post, author, idempotency_key, said) or _refuse()
     post.author, post.community = author, community
     attach(author, files or {}, post=post)
+    bind(prepared, post=post)
     concerned = [author, seeded_by] if seeded_by else [author]
     Follow.objects.bulk_create([Follow(person=person, post=post) for person in concerned], ignore_conflicts=True)
     if not keeps_draft:

@@ -1,11 +1,13 @@
 """Files: uploaded by one person, kept in a draft of theirs, then part of exactly one post or reply (R-AZ-08)."""
 
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,12 +20,39 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
+@dataclass(frozen=True)
+class Keeper:
+    """A room above where files wait for their message: which ones, and who reads them there meanwhile."""
+
+    keeps: Callable[[], Exists]
+    readable: Callable[[Person], Exists]
+
+
+_keepers: list[Keeper] = []
+
+
+def keep_files(keeper: Keeper) -> None:
+    """Registered once, by the models of that room."""
+    _keepers.append(keeper)
+
+
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, person: Person) -> Self:
-        """Readable iff its post is; before it has one, by its uploader alone."""
+        """Readable iff its post is; before it has one by its uploader alone, and by those its keeper says."""
         posts = Post.objects.present().visible_to(person)
         replies = Reply.objects.present().visible_to(person)
-        return self.filter(Q(post__in=posts) | Q(reply__in=replies) | Q(post=None, reply=None, uploader=person))
+        seen = Q(post__in=posts) | Q(reply__in=replies) | Q(post=None, reply=None, uploader=person)
+        for keeper in _keepers:
+            seen |= Q(keeper.readable(person), post=None, reply=None)
+        return self.filter(seen)
+
+    def waiting_for(self, person: Person) -> Self:
+        """Brought by this person, part of nothing yet, or of a draft of theirs."""
+        return self.loose().filter(uploader=person)
+
+    def loose(self) -> Self:
+        """Of no message, and kept by no other room."""
+        return self.filter(*(~keeper.keeps() for keeper in _keepers), post=None, reply=None)
 
 
 class Attachment(models.Model):
@@ -67,6 +96,11 @@ class Attachment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("posts:file", args=[self.key])
+
+    @property
+    def url(self) -> str:
+        """As templates name it, for a file on its card too."""
+        return self.get_absolute_url()
 
     @property
     def is_image(self) -> bool:
