@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import lifecycle
 from accounts.identity import own_name
 from accounts.models import Person
+from core.admin import NarrowAdmin
 from core.names import clean_line, fold
 
 type Act = Callable[[Person, Person], Any]
@@ -99,7 +100,7 @@ class ChangeForm(DescribeForm):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(NarrowAdmin):
     list_display = ("display_name", "email", "title", "location", "state", "administrates", "second_step")
     list_filter = (StateFilter, "is_staff", "language", DepartmentFilter, SiteFilter)
     search_fields = ("search_text", "email")
@@ -107,7 +108,6 @@ class PersonAdmin(admin.ModelAdmin):
     list_per_page = 50
     empty_value_display = ""
     show_full_result_count = False
-    view_on_site = False
     actions = ("send_link", "suspend", "lift", "deactivate", "reactivate", "remove_second_step")
 
     def get_form(self, request: HttpRequest, obj: Person | None = None, change: bool = False, **kwargs: Any) -> Any:

@@ -68,8 +68,8 @@ def _alphabet(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """For comparing and searching: without case nor accents."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    """For comparing and searching: without case nor accents, nor the one character PostgreSQL has no room for."""
+    folded = unicodedata.normalize("NFKD", text.replace("\0", "")).casefold()
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 

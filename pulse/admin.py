@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.models import Person
+from core.admin import NarrowAdmin
 from pulse.actions import close_day, open_day
 from pulse.models import Closure
 
 
 @admin.register(Closure)
-class ClosureAdmin(admin.ModelAdmin):
+class ClosureAdmin(NarrowAdmin):
     list_display = ("day", "community")
     list_filter = ("community",)
     list_select_related = ("community",)

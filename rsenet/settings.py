@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.inlining import LOADERS as INLINED
 from rsenet.databases import databases
-from rsenet.env import BASE_DIR, DATA_DIR, env
+from rsenet.env import BASE_DIR, DATA_DIR, env, require_safe
 
 DEBUG = env.bool("RSENET_DEBUG", False)
 LOCAL = env.bool("RSENET_LOCAL", False)  # one machine, plain http: what `make demo` and `make run` are
@@ -18,6 +18,8 @@ HTTPS = BASE_URL.startswith("https://")
 COMPANY = env.str("RSENET_COMPANY", "RSEnet")
 
 SECRET_KEY = env.str("RSENET_SECRET_KEY")
+if not LOCAL:
+    require_safe(key=SECRET_KEY, debug=DEBUG)
 SECRET_KEY_FALLBACKS: list[str] = env.list("RSENET_SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("RSENET_ALLOWED_HOSTS", []) or [
     str(urlsplit(BASE_URL).hostname),

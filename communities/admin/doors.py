@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
+from core.admin import NarrowAdmin
 
-class AdministratorsOnly(admin.ModelAdmin):
+
+class AdministratorsOnly(NarrowAdmin):
     """Nothing is added, changed or deleted but by an action of the room."""
-
-    view_on_site = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.administers(request)

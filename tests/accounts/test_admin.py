@@ -228,3 +228,34 @@ def test_an_administrator_signs_in_again_every_twelve_hours(client, administrato
             assert client.get("/admin/").status_code == 200
         clock.shift(1)
         assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "accounts/person/?password__startswith=p",
+        "accounts/person/?last_login__gt=2020-01-01",
+        "communities/community/?purpose__contains=a",
+        "communities/purposecontest/?community__purpose__contains=a",
+        "pulse/closure/?community__purpose__contains=a",
+    ],
+)
+def test_an_address_asks_for_what_filters_offer_and_nothing_else(desk, asked):
+    """R-AZ-11, R-PR-05: no hash is read letter by letter, no secret purpose word by word."""
+    response = desk.get(f"/admin/{asked}")
+
+    assert response.status_code in (302, 400)
+    assert "1 " not in response.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["accounts/person/?is_staff__exact=1&state=active", "communities/community/?stage__exact=open"]
+)
+def test_filters_filter(desk, asked):
+    assert desk.get(f"/admin/{asked}").status_code == 200
+
+
+def test_every_page_of_the_administration_is_as_narrow():
+    from core.admin import NarrowAdmin
+
+    assert all(isinstance(each, NarrowAdmin) for each in admin.site._registry.values())

@@ -105,3 +105,9 @@ def test_who_was_removed_is_not_offered_to_join(as_, community, outsider):
     Membership.objects.create(community=community, person=outsider, left_at=now(), left_reason="removed")
 
     assert 'data-rse="community.join"' not in as_(outsider).get("/communities/").text
+
+
+@pytest.mark.parametrize("where", ["/communities/", "/communities/{}/members/", "/communities/{}/invitations/people/"])
+def test_a_search_for_nothing_that_can_be_stored_finds_nothing(as_, animator, community, where):
+    """R-RB-01: NUL."""
+    assert as_(animator).get(where.format(community.slug), {"q": "a\0b"}).status_code == 200
