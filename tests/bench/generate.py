@@ -15,6 +15,7 @@ from posts.contributors import recount
 from posts.texts import rendered
 
 MEMBER_OF = 10
+ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,10 @@ def _give_lives() -> None:
            FROM communities_membership
            CROSS JOIN LATERAL (SELECT now() - (5 + id %% 120) * interval '1 day' AS at) t WHERE role = 'member'"""
     )
+    administrator = _person(-1)
+    administrator.handle = administrator.uid = ADMINISTRATOR
+    administrator.is_staff = True
+    administrator.save()
     _run("INSERT INTO pulse_closure (day) SELECT (current_date - 10 * n) FROM generate_series(1, 20) n")
 
 

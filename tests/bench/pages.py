@@ -1,8 +1,9 @@
-"""What is measured: addresses as one member of ten communities asks for them."""
+"""What is measured: addresses as one member of ten communities asks for them, and the roadmap of an administrator."""
 
 import http.client
 import re
 import uuid
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,10 +15,20 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Person
 from communities.models import Community
 from posts.models import Post
-from tests.bench.generate import thread_of
+from tests.bench.generate import ADMINISTRATOR, thread_of
 from tests.bench.measure import Ask
 
 DEEP = 20  # pages down
+# As long as a sentence may be, and hard to judge: 500 characters.
+SENTENCE = (
+    "Share every field report on mechanical seals, from the first drop on the motor side to the flushing hole that was "
+    "drilled too near the face, so that the workshop, the stores and the design office halve the leaks under warranty "
+    "before the season begins, keep the drawings of the PX-80 and of its forty variants up to date, answer each site "
+    "within two working days with a photograph, a measure and a name, and send no pump three times to the "
+    "supplier in Thiers, who answers in a week at most and sends it back."
+)[:500]
+
+ROADMAP, VERDICT = "/roadmap/", "/purpose/check/"
 
 _addresses: dict[str, str] = {}
 
@@ -26,10 +37,14 @@ def member() -> Person:
     return Person.objects.get(handle="person-7")
 
 
-def session() -> str:
-    """A session of the member, as signing in makes it."""
+def administrator() -> Person:
+    return Person.objects.get(handle=ADMINISTRATOR)
+
+
+def session(person: Person) -> str:
+    """A session, as signing in makes it."""
     browser = Client()
-    browser.force_login(member())
+    browser.force_login(person)
     return str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
@@ -43,7 +58,8 @@ def postmaster() -> int:
 
 def all_of(port: int) -> dict[str, Ask]:
     person = member()
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session()}; person={person.pk}"
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session(person)}; person={person.pk}"
+    above = f"{settings.SESSION_COOKIE_NAME}={session(administrator())}"
     community = Community.objects.of(person).order_by("slug")[0]
     thread = thread_of(50)
     feed = f"/communities/{community.slug}/"
@@ -56,27 +72,30 @@ def all_of(port: int) -> dict[str, Ask]:
             "community deep": feed + _deep(port, cookies, feed),
             "thread of 50": f"/posts/{thread}/",
             "notifications": "/notifications/",
+            "roadmap": ROADMAP,
         }
     )
     token, csrf = _token(port, cookies)
     target = Post.objects.filter(community=community).order_by("-last_activity_at")[0]
-    return {name: _get(address, cookies) for name, address in _addresses.items()} | {
+    return {name: _get(address, above if address == ROADMAP else cookies) for name, address in _addresses.items()} | {
+        "verdict": _post(VERDICT, f"{cookies}; {csrf}", token, purpose=SENTENCE),
         "post": _post(f"/communities/{community.slug}/posts/", f"{cookies}; {csrf}", token, kind="message"),
         "reply": _post(f"/posts/{target.pk}/replies/", f"{cookies}; {csrf}", token),
     }
 
 
 def statements(name: str) -> int:
-    """SQL statements of one GET, counted in this process; 0 for the lab page and for writes."""
-    address = _addresses.get(name, "")
+    """SQL statements of one reading, counted in this process; 0 for the lab page and for writes."""
+    address = _addresses.get(name, VERDICT if name == "verdict" else "")
     if not address or name == "yardstick":
         return 0
     settings.ALLOWED_HOSTS = ["*"]
     browser = Client()
-    browser.force_login(member())
-    browser.get(address)
+    browser.force_login(administrator() if address == ROADMAP else member())
+    read = partial(browser.post, data={"purpose": SENTENCE}) if address == VERDICT else browser.get
+    read(address)
     with CaptureQueriesContext(connection) as queries:
-        browser.get(address)
+        read(address)
     return len(queries)
 
 
@@ -97,6 +116,8 @@ def _post(address: str, cookies: str, token: str, **fields: str) -> Ask:
             "csrfmiddlewaretoken": token,
         }
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        if address == VERDICT:  # as htmx asks for it, while one writes
+            headers["HX-Request"] = "true"
         link.request("POST", address, urlencode(words | fields), headers)
         answer = link.getresponse()
         return answer.status, len(answer.read())
