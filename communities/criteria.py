@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from communities import launches, precision  # noqa: F401  the sentence comes first
 from communities.gates import WAVE, Criterion, Who, criteria
 from communities.hosting import Hosting, hostings
-from communities.models import Community, Membership, PurposeReading, Rules, StageChange
+from communities.models import Community, Membership, PurposeReading, Rules
+from communities.progress import entered
 
 Stage = Community.Stage
 type Answers = dict[int, list[Criterion]]
@@ -232,8 +233,7 @@ def _place(community: Community, under_way: int, rules: Rules) -> Criterion:
 @criteria(Stage.PILOT)
 def it_was_seeded_for_some_days(communities: Sequence[Community], rules: Rules, at: datetime) -> Answers:
     """One query."""
-    rows = StageChange.objects.filter(community__in=communities, stage=Stage.SEEDING).order_by("community", "-at")
-    since = dict(rows.distinct("community").values_list("community", "at"))
+    since = entered(communities, Stage.SEEDING)
     return _each(communities, lambda one: [_seeding_days(one, rules, (at - since.get(one.pk, at)).days)])
 
 

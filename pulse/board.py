@@ -11,11 +11,12 @@ from accounts.models import Person
 from communities.gates import Gate, gates_ahead
 from communities.hosting import hostings
 from communities.models import Community, PurposeContest, Rules, StageChange
+from communities.progress import steps_of
 from communities.tiles import Art, art
 from communities.timeboxes import Due, due, staged
 from core.overview import overview, read_for
 from core.presence import Presence
-from pulse.daily import kept_measures, kept_returned
+from pulse.daily import kept_figures
 from pulse.measures import Measures, frame_of
 from pulse.troubles import WATCHED, Trouble, first_acceptances, troubles
 
@@ -77,8 +78,10 @@ def _board(at: datetime) -> Board:
     told = [community for community in everything if community.visibility != Community.Visibility.SECRET]
     lively = [community for community in told if community.stage in WATCHED]
     frame = frame_of(lively, at=at)
-    measures = read_for("measures", lively, lambda missing: kept_measures(frame.of(missing)))
+    kept = kept_figures(frame)
+    measures = read_for("measures", lively, lambda _missing: kept.measures)
     hosting = hostings(told)
+    steps_of(told)
     first_acceptances(lively)
     found_gates = gates_ahead(told, rules=rules, at=at)
     found_troubles = troubles(lively, rules=rules, at=at, measures=measures)
@@ -109,15 +112,17 @@ def _board(at: datetime) -> Board:
         )
     listed = ~Q(visibility=Community.Visibility.SECRET)
     archived = list(Community.objects.filter(listed, stage=Stage.ARCHIVED).order_by("sort_key")[:ARCHIVED])
-    return Board(rules, at, cards, kept_returned(frame), archived)
+    return Board(rules, at, cards, kept.returned, archived)
 
 
 def _overrides(communities: Sequence[Community]) -> dict[int, StageChange]:
     """The step into the present stage, where it was made with something missing."""
-    stages = {community.pk: community.stage for community in communities}
-    changes = StageChange.objects.filter(community__in=communities).exclude(missing=[])
-    latest = changes.select_related("by").order_by("community_id", "-at").distinct("community_id")
-    return {change.community_id: change for change in latest if change.stage == stages[change.community_id]}
+    found, steps = {}, steps_of(communities)
+    for community in communities:
+        forced = next((change for change in steps.get(community.pk, ()) if change.missing), None)
+        if forced is not None and forced.stage == community.stage:
+            found[community.pk] = forced
+    return found
 
 
 def day_count(card: Card, board: Board) -> tuple[int, int | None]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communities.gates import WAVE, Criterion, Who, criteria
-from communities.models import Community, Rules, StageChange, Wave
+from communities.models import Community, Rules, Wave
+from communities.progress import entered
 from core.when import dated
 from pulse.daily import measures_for
 from pulse.measures import Measures, People, frame_of, second_visits_of_waves
@@ -183,11 +183,7 @@ def _unmeasured(code: str, label: str) -> Criterion:
 def it_thrives(communities: Sequence[Community], rules: Rules, at: datetime) -> dict[int, list[Criterion]]:
     """G4. Six queries."""
     measures = measures_for(frame_of(communities, at=at))
-    opened = dict(
-        StageChange.objects.filter(community__in=communities, stage=Stage.OPEN)
-        .values_list("community")
-        .annotate(Max("at"))
-    )
+    opened = entered(communities, Stage.OPEN)
     found: dict[int, list[Criterion]] = {}
     for community in communities:
         since = opened.get(community.pk, community.created_at)

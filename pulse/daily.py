@@ -7,6 +7,7 @@ compare these numbers with the rules of the moment. A step is never taken on the
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from django.utils.timezone import now
 
 from communities.models import Community
 from core.overview import read_for
+from pulse.clock import Clock
 from pulse.figures import VERSION, decoded, read, told
 from pulse.measures import Frame, Measures, frame_of, measures_of
 from pulse.measures.returned import returned_this_week
@@ -26,17 +28,17 @@ KEPT = timedelta(days=7)
 SETTLES = timedelta(minutes=5)  # after midnight: what was done in its last second is written by then
 _LOCK = 0x9D1A55  # any number, the same in every process
 
+# Each community's figures, then, without one, those of all of them together.
 _THERE = """
-    SELECT a.community_id, coalesce(own.times, 0) + coalesce(every.times, 0), d.basis, d.changes, d.figures
+    WITH times AS (SELECT community_id, times FROM pulse_pastchange)
+    SELECT a.community_id, d.day, d.basis, d.changes, d.figures,
+      (SELECT coalesce(sum(t.times), 0) FROM times t
+       WHERE t.community_id = a.community_id OR t.community_id IS NULL)::int
     FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(zones)s::text[]) AS a(community_id, day, zone)
-    LEFT JOIN pulse_pastchange own ON own.community_id = a.community_id
-    LEFT JOIN pulse_pastchange every ON every.community_id IS NULL
     LEFT JOIN pulse_dailypulse d ON d.community_id = a.community_id AND d.day = a.day
-"""
-_RETURNED = """
-    SELECT t.changes, d.basis, d.changes, d.figures
-    FROM (SELECT coalesce(sum(times), 0)::int AS changes FROM pulse_pastchange) t
-    LEFT JOIN pulse_dailypulse d ON d.community_id IS NULL AND d.day = %(day)s
+    UNION ALL
+    SELECT NULL, d.day, d.basis, d.changes, d.figures, (SELECT coalesce(sum(times), 0) FROM times)::int
+    FROM (SELECT %(last)s::date AS day) a LEFT JOIN pulse_dailypulse d ON d.community_id IS NULL AND d.day = a.day
 """
 _CHANGED = """
     INSERT INTO pulse_pastchange (community_id, times) SELECT i.id, 1 FROM unnest(%s::bigint[]) AS i(id) ORDER BY 1
@@ -44,9 +46,18 @@ _CHANGED = """
 """
 
 
-class Kept(NamedTuple):
+@dataclass
+class _Kept:
+    """What holds, and how often the past of each had been changed before anything was measured."""
+
+    measures: dict[int, Measures] = field(default_factory=dict)
+    returned: int | None = None
+    changes: dict[int | None, int] = field(default_factory=dict)
+
+
+class Figures(NamedTuple):
     measures: dict[int, Measures]
-    changes: dict[int, int]  # of all that were asked for, as they were before anything is measured
+    returned: int  # who came back, in any of the communities, in the week that ends with the days
 
 
 def measures_for(frame: Frame) -> dict[int, Measures]:
@@ -54,21 +65,14 @@ def measures_for(frame: Frame) -> dict[int, Measures]:
     return read_for("measures", frame.communities, lambda missing: measures_of(frame.of(missing)))
 
 
-def kept_measures(frame: Frame) -> dict[int, Measures]:
+def kept_figures(frame: Frame) -> Figures:
     """Of the days of the frame, kept or worked out and kept. One statement when all are there."""
     if not frame.communities:
-        return {}
-    found = _kept(frame).measures
-    missing = frame.of([community for community in frame.communities if community.pk not in found])
-    return found | _work_out(missing) if missing.communities else found
-
-
-def kept_returned(frame: Frame) -> int:
-    """How many people came back to these communities in the week that ends with their days. One statement."""
-    found, _changes = _kept_returned(frame)
-    if found is None and frame.communities:
-        found = _count_returned(frame)
-    return found or 0
+        return Figures({}, 0)
+    found = _kept(frame)
+    if len(found.measures) == len(frame.communities) and found.returned is not None:
+        return Figures(found.measures, found.returned)
+    return _work_out(frame)
 
 
 def work_out_all(at: datetime | None = None) -> None:
@@ -76,9 +80,7 @@ def work_out_all(at: datetime | None = None) -> None:
     at = at or now()
     DailyPulse.objects.filter(day__lt=(at - KEPT).date()).delete()
     told = Community.objects.filter(stage__in=WATCHED).exclude(visibility=Community.Visibility.SECRET)
-    frame = frame_of(list(told), at=at)
-    kept_measures(frame)
-    kept_returned(frame)
+    kept_figures(frame_of(list(told), at=at))
 
 
 def past_changed(communities: Iterable[int] | None = None) -> None:
@@ -88,14 +90,16 @@ def past_changed(communities: Iterable[int] | None = None) -> None:
 
 
 @transaction.atomic
-def _work_out(frame: Frame) -> dict[int, Measures]:
-    _wait_for_others()
+def _work_out(frame: Frame) -> Figures:
+    """Who comes while somebody is at it waits for what they keep, instead of working it out too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     kept = _kept(frame)
     missing = frame.of([community for community in frame.communities if community.pk not in kept.measures])
-    if not missing.communities:
-        return kept.measures
-    measured = measures_of(missing)
-    _keep(
+    measured = measures_of(missing) if missing.communities else {}
+    returned = returned_this_week(frame) if kept.returned is None else kept.returned
+    rows = [
         DailyPulse(
             community=community,
             day=day,
@@ -104,69 +108,55 @@ def _work_out(frame: Frame) -> dict[int, Measures]:
             figures=told(measured[community.pk]),
         )
         for community, clock, day in missing
-        if now() >= clock.end_of(day) + SETTLES
-    )
-    return kept.measures | measured
-
-
-@transaction.atomic
-def _count_returned(frame: Frame) -> int:
-    _wait_for_others()
-    found, changes = _kept_returned(frame)
-    if found is not None:
-        return found
-    found = returned_this_week(frame)
-    if all(now() >= clock.end_of(day) + SETTLES for _community, clock, day in frame):
-        day, figures = _latest(frame), {"returned": found}
-        _keep([DailyPulse(community=None, day=day, basis=_basis_of_all(frame), changes=changes, figures=figures)])
-    return found
-
-
-def _wait_for_others() -> None:
-    """Who comes while somebody is at it waits for what they keep, instead of working it out too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = 0")
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def _keep(rows: Iterable[DailyPulse]) -> None:
+        if _is_settled(clock, day)
+    ]
+    if kept.returned is None and all(_is_settled(clock, day) for _community, clock, day in frame):
+        rows.append(
+            DailyPulse(
+                community=None,
+                day=_last(frame),
+                basis=_basis_of_all(frame),
+                changes=kept.changes[None],
+                figures={"returned": returned},
+            )
+        )
     DailyPulse.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["community", "day"],
         update_fields=["basis", "changes", "figures", "measured_at"],
     )
+    return Figures(kept.measures | measured, returned)
 
 
-def _kept(frame: Frame) -> Kept:
-    basis = {community.pk: _basis(community) for community in frame.communities}
-    kept = Kept({}, {})
-    for pk, changes, rests_on, measured_after, figures in frame.rows(_THERE):
+def _kept(frame: Frame) -> _Kept:
+    basis: dict[int | None, str] = {community.pk: _basis(community) for community in frame.communities}
+    basis[None] = _basis_of_all(frame)
+    kept = _Kept()
+    for pk, day, rests_on, measured_after, figures, changes in frame.rows(_THERE, last=_last(frame)):
         kept.changes[pk] = changes
-        if (rests_on, measured_after) == (basis[pk], changes):
-            kept.measures[pk] = read(frame.days[pk], figures)
+        if (rests_on, measured_after) != (basis[pk], changes):
+            continue
+        if pk is None:
+            kept.returned = int(decoded(figures)["returned"])
+        else:
+            kept.measures[pk] = read(day, figures)
     return kept
+
+
+def _is_settled(clock: Clock, day: date) -> bool:
+    return now() >= clock.end_of(day) + SETTLES
 
 
 def _basis(community: Community) -> str:
     return f"{VERSION} {community.timezone} {'every day' if settings.COUNT_WEEKENDS else 'open days'}"
 
 
-def _kept_returned(frame: Frame) -> tuple[int | None, int]:
-    """What is kept, and how often the past has been changed."""
-    if not frame.communities:
-        return None, 0
-    [(changes, rests_on, measured_after, figures)] = frame.rows(_RETURNED, day=_latest(frame))
-    if (rests_on, measured_after) != (_basis_of_all(frame), changes):
-        return None, changes
-    return int(decoded(figures)["returned"]), changes
-
-
-def _latest(frame: Frame) -> date:
-    return max(frame.days[community.pk] for community in frame.communities)
-
-
 def _basis_of_all(frame: Frame) -> str:
     """Which communities, each on which day of its own."""
     days = sorted((community.pk, _basis(community), day.isoformat()) for community, _clock, day in frame)
     return f"{VERSION} {hashlib.sha256(repr(days).encode()).hexdigest()[:40]}"
+
+
+def _last(frame: Frame) -> date:
+    return max(frame.days[community.pk] for community in frame.communities)

@@ -228,7 +228,7 @@ def test_it_costs_the_same_for_few_and_for_many(as_, administrator):
         one_of_each()
     browser.get("/roadmap/")  # what is new is measured
 
-    assert statements() == few <= 35
+    assert statements() == few <= 24
 
 
 def test_it_is_one_click_from_the_rail_and_from_the_administration(as_, administrator, member):
