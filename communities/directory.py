@@ -79,7 +79,7 @@ def _section() -> Case:
         When(stage=Stage.ARCHIVED, then=Value(ARCHIVED)),
         When(role__isnull=False, then=Value(MINE)),
         When(stage__in=Stage.hidden(), then=Value(PREPARED)),
-        When(visibility=Visibility.OPEN, then=Value(JOINABLE)),
+        When(Q(visibility=Visibility.OPEN) & ~Q(stage=Stage.PILOT), then=Value(JOINABLE)),
         default=Value(INVITED),
         output_field=IntegerField(),
     )

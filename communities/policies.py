@@ -93,6 +93,13 @@ class CommunityPolicy:
 
     def join(self) -> bool:
         """Alone, without invitation. Whoever was removed comes back by invitation."""
+        return self._joinable() and self.community.stage != Stage.PILOT
+
+    def join_later(self) -> bool:
+        """A pilot is read by everybody and is by invitation: its first members are few, and chosen."""
+        return self._joinable() and self.community.stage == Stage.PILOT
+
+    def _joinable(self) -> bool:
         listed = self.community.visibility == Visibility.OPEN and not self.is_prepared()
         return listed and self.is_alive() and not self.is_member() and not self.was_removed
 

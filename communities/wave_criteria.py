@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from communities.gates import WAVE, Criterion, Who, criteria
 from communities.models import Community, Invitation, Invitee, Rules, Wave
+from communities.places import places
 from communities.waves import Seats, alike, has_answers, has_reason, seats
 from core.when import day
 
@@ -49,14 +50,18 @@ def first_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> 
 
 @criteria(WAVE)
 def next_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> Answers:
-    """Four statements, for any number of communities."""
+    """Four statements, for any number of communities; four more where the first wave is still to come."""
     prepared, pks = _prepared(communities), [community.pk for community in communities]
     sent = dict(Wave.objects.sent().filter(community__in=pks).values_list("community").annotate(last=Max("sent_at")))
     waiting = _count(Invitation.objects.pending().filter(community__in=pks))
+    without = [community for community in communities if community.pk not in sent]
+    by_hand = places(without, rules, at) if without else {}
     answers: Answers = {}
     for community in communities:
         wave, invitees = prepared.get(community.pk, (None, []))
-        room = seats(community, rules, is_first=community.pk not in sent)
+        here = by_hand.get(community.pk)
+        taken = here.taken if here else 0
+        room = seats(community, rules, is_first=bool(here and here.is_first), by_hand=taken)
         total = community.member_count + waiting.get(community.pk, 0) + len(invitees)
         answers[community.pk] = [
             *_contents(community, wave, invitees, room),
@@ -112,6 +117,8 @@ def _crowd(n: int, room: Seats) -> str:
             room.least,
         )
         return words % {"least": room.least, "n": room.least - n}
+    if room.most < 1:
+        return _("As many people have been invited by hand as a wave may hold: let them arrive first.")
     return _("At most %(most)d people at once: keep the others for the next wave.") % {"most": room.most}
 
 

@@ -28,11 +28,14 @@ class Seats:
     most: int
 
 
-def seats(community: Community, rules: Rules, *, is_first: bool) -> Seats:
-    """The first founds the community; later ones are a part of it at most, so that those who are there can welcome."""
+def seats(community: Community, rules: Rules, *, is_first: bool, members: int | None = None, by_hand: int = 0) -> Seats:
+    """The first founds the community; later ones are a part of it at most, so that those who are there can welcome.
+    `members` when it left, if it has; `by_hand`: invited without any wave, in its place."""
+    members = community.member_count if members is None else members
+    least, most = 1, max(rules.wave_least, members * rules.wave_percent // 100)
     if is_first and (community.is_hidden or community.stage == Community.Stage.PILOT):
-        return Seats(rules.first_wave_least, rules.first_wave_most)
-    return Seats(1, max(rules.wave_least, community.member_count * rules.wave_percent // 100))
+        least, most = rules.first_wave_least, rules.first_wave_most
+    return Seats(max(1, least - by_hand), most - by_hand)
 
 
 def has_reason(invitee: Invitee) -> bool:

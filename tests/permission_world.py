@@ -27,6 +27,7 @@ INSIDE = {"member", "coanimator", "animator"}
 # visibility, stage
 PLACES = {
     "open": ("open", "open"),
+    "pilot": ("open", "pilot"),
     "private": ("private", "open"),
     "secret": ("secret", "open"),
     "draft": ("open", "draft"),
@@ -35,6 +36,7 @@ PLACES = {
 # Who may read what is written in each place; the suspended never.
 READERS = {
     "open": {"outsider", "invited", "administrator"} | INSIDE,
+    "pilot": {"outsider", "invited", "administrator"} | INSIDE,
     "private": INSIDE,
     "secret": INSIDE,
     "draft": {"coanimator", "animator"},

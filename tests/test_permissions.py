@@ -29,7 +29,7 @@ def test_everybody_gets_the_answer_of_the_table(world, line):
 
 
 # Pages that tell the person invited what the letter tells, of places that take people in; and who runs the network.
-OPEN = ("open", "private", "secret")
+OPEN = ("open", "pilot", "private", "secret")
 LETTERS = {
     "communities:invitation": ("nobody", "invited"),
     "communities:accept": ("nobody", "invited"),

@@ -15,6 +15,7 @@ from communities.actions.membership import add_member
 from communities.events import InvitationAnswered, RenewalAsked
 from communities.invitations import Standing, colleague_of, is_for, standing
 from communities.models import Community, Invitation, Membership, Rules
+from communities.places import require_place
 from communities.policies import CommunityPolicy, require_alive
 from core.events import publish
 from core.names import clean_line
@@ -51,7 +52,9 @@ def invite_person(
     pending = Invitation.objects.pending().filter(community=community)
     if pending.filter(email=address).exists():
         raise ValidationError({"email": _("This person has an invitation that waits for an answer.")})
-    largest = Rules.current().largest_size
+    rules = Rules.current()
+    require_place(community, address, rules)
+    largest = rules.largest_size
     if not community.larger_because and community.member_count + pending.count() >= largest:
         raise ValidationError(
             _("There are %(n)d people here, invitations included. Above that a community is split by subject.")
@@ -62,8 +65,11 @@ def invite_person(
 
 @transaction.atomic
 def renew_invitation(actor: Person, invitation: Invitation) -> tuple[Invitation, str]:
-    """The same words once more, to somebody whose invitation has ended without them."""
+    """The same words once more, to somebody whose invitation has ended without them. Who declined was promised that
+    no other mail follows: only if they ask."""
     fresh = _fresh(invitation)
+    if not fresh.may_be_asked_again:
+        raise Conflict(_("This person declined: they get no other letter, unless they ask for one."))
     if standing(fresh) not in ENDED or fresh.answer == Invitation.Answer.ACCEPTED:
         raise Conflict(_("This invitation still holds, or was accepted."))
     words = {name: getattr(fresh, name) for name in ("why_you", "expected", "gain", "first_step")}
@@ -75,7 +81,9 @@ def renew_invitation(actor: Person, invitation: Invitation) -> tuple[Invitation,
 def ask_again(invitation: Invitation) -> None:
     """Somebody holds a link that has ended and wishes another: told once, to who can give one."""
     fresh = _fresh(invitation)
-    if fresh.renewal_asked_at or fresh.community.is_archived or standing(fresh) not in ENDED:
+    if fresh.community.is_archived or standing(fresh) not in ENDED:
+        return
+    if fresh.renewal_asked_at and fresh.may_be_asked_again:
         return
     fresh.renewal_asked_at = now()
     fresh.save(update_fields=["renewal_asked_at"])

@@ -35,7 +35,10 @@ def join_community(person: Person, community: Community) -> Membership:
     present = Membership.objects.present().filter(community=community, person=person).first()
     if present is not None:
         return present
-    require(CommunityPolicy.of(person, community).join() and not person.is_bot)
+    may = CommunityPolicy.of(person, community)
+    if may.join_later() and not person.is_bot:
+        raise Conflict(_("It is a pilot: its first members are invited. Tell its host what you would bring."))
+    require(may.join() and not person.is_bot)
     require_room(community)
     return add_member(community, person)
 

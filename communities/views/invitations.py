@@ -15,6 +15,7 @@ from communities.forms import InvitationForm
 from communities.hero import hero
 from communities.letters import asker_of
 from communities.models import Community, HostQuestion, Invitation
+from communities.places import places_of
 from communities.policies import CommunityPolicy
 from communities.steps import wizard
 from communities.views.finding import blame, community_or_404
@@ -40,7 +41,11 @@ class Sent:
 
     @property
     def may_be_renewed(self) -> bool:
-        return self.state in ("declined", "revoked", "expired")
+        return self.state in ("declined", "revoked", "expired") and self.invitation.may_be_asked_again
+
+    @property
+    def is_left_alone(self) -> bool:
+        return self.state == "declined" and not self.invitation.may_be_asked_again
 
 
 def _sent(invitation: Invitation, reader_id: int) -> Sent:
@@ -151,6 +156,7 @@ def invitations_page(
         "steps": wizard(community, may, here="future_members"),
         "form": form or InvitationForm(initial={name: getattr(community, name) for name in SHARED}),
         "writes_by_hand": form is not None,
+        "places": places_of(community) if may.invite() else None,
         "box": box or (WaveBox.of(community) if may.prepare_waves() else None),
         "questions": [(question, asker_of(question)) for question in questions],
         "waiting": [one for one in sent if one.is_waiting],

@@ -139,43 +139,47 @@ class Preparation:
                 )
 
     def _sent_wave(self, told: Table) -> None:
-        """Everybody who belongs there without hosting came in with it; one person declined."""
+        """Who came in within a fortnight came with it; who came later was invited by hand."""
         place, by = self.places[told["community"]], self.people[told["by"]]
         sent_at = self.calendar.ago(told["days_ago"])
+        mine = [one for one in self.told["sent_wave"] if one["community"] == told["community"]]
         wave, is_new = Wave.objects.get_or_create(
             community=place,
-            number=1,
+            number=mine.index(told) + 1,
             defaults={"sent_at": sent_at, "sent_by": by, "expected": place.expected, "gain": place.gain},
         )
         if not is_new:
             return
         stays = place.memberships.filter(left_at=None, role=Membership.Role.MEMBER).select_related("person")
-        for stay in stays:
-            self._invited(wave, stay.person, by, "accepted", stay.joined_at - timedelta(hours=5), stay.joined_at)
-        declined = told["declined"]
-        self._invited(
-            wave, self.people[declined["id"]], by, "declined", sent_at, sent_at + timedelta(days=1), declined["reason"]
-        )
+        for stay in stays.filter(joined_at__gte=sent_at, joined_at__lt=sent_at + timedelta(days=14)):
+            self._invited(wave, stay.person, by, "accepted", stay.joined_at)
+        if declined := told.get("declined"):
+            person = self.people[declined["id"]]
+            self._invited(wave, person, by, "declined", sent_at + timedelta(days=1), declined["reason"])
 
-    def _invited(
-        self, wave: Wave, person: Person, by: Person, answer: str, sent_at: datetime, at: datetime, reason: str = ""
-    ) -> None:
-        Invitation.objects.create(
-            community=wave.community,
-            wave=wave,
-            email=person.email,
-            person=person,
-            inviter=by,
-            why_you=wave.community.for_whom,
-            expected=wave.expected,
-            gain=wave.gain,
+    def _invited(self, wave: Wave, person: Person, by: Person, answer: str, at: datetime, reason: str = "") -> None:
+        """Who answered in the second week had the reminder."""
+        week, sent_at = timedelta(days=7), wave.sent_at or at
+        reminded = sent_at + timedelta(days=6) if at > sent_at + week else None
+        Invitation.objects.get_or_create(
             token_hash=hashed(secret(f"{wave.community.uid} {person.uid}").hex()),
-            created_at=sent_at,
-            expires_at=sent_at + timedelta(days=7),
-            answer=answer,
-            answer_reason=reason,
-            answered_at=at,
-            answered_by=person,
+            defaults={
+                "community": wave.community,
+                "wave": wave,
+                "email": person.email,
+                "person": person,
+                "inviter": by,
+                "why_you": wave.community.for_whom,
+                "expected": wave.expected,
+                "gain": wave.gain,
+                "created_at": sent_at,
+                "expires_at": (reminded or sent_at) + week,
+                "reminded_at": reminded,
+                "answer": answer,
+                "answer_reason": reason,
+                "answered_at": at,
+                "answered_by": person,
+            },
         )
 
     def _contest(self, told: Table) -> None:

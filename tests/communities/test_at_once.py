@@ -22,6 +22,7 @@ from communities.actions import (
 from communities.models import Community, Invitation, Membership, PurposeReading
 from core.policies import Conflict, TooMany
 from tests.communities.letters import WORDS
+from tests.communities.waves import roomy
 from tests.factories import make_community, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,6 +105,7 @@ def test_of_two_stage_changes_one_wins_and_the_other_is_told(community):
 
 
 def test_a_burst_of_invitations_stops_at_twenty(community, animator):
+    roomy()
     for n in range(18):
         invite_person(animator, community, email=f"a{n}@example.org", **WORDS)
 
@@ -112,6 +114,22 @@ def test_a_burst_of_invitations_stops_at_twenty(community, animator):
 
     assert sum(isinstance(outcome, TooMany) for outcome in outcomes) == 3
     assert Invitation.objects.count() == 20
+
+
+def test_two_hosts_do_not_take_the_last_place_both(community, animator):
+    """R-RC-05"""
+    other = make_person()
+    Membership.objects.create(community=community, person=other, role="coanimator")
+    for n in range(4):
+        invite_person(animator, community, email=f"a{n}@example.org", **WORDS)
+
+    outcomes = at_once(
+        *[lambda who=who: invite_person(who, community, email=f"{who.pk}@example.org", **WORDS)
+          for who in (animator, other)]
+    )  # fmt: skip
+
+    assert sum(isinstance(outcome, ValidationError) for outcome in outcomes) == 1
+    assert Invitation.objects.count() == 5
 
 
 def test_two_hosts_inviting_the_same_person_at_once_write_once(community, animator):

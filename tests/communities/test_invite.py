@@ -17,6 +17,7 @@ from communities.models import Invitation
 from core.policies import Conflict
 from tests.communities import heard
 from tests.communities.letters import WORDS, delivered, token_in
+from tests.communities.waves import roomy
 
 
 def test_an_animator_invites_by_mail(as_, community, animator):
@@ -169,6 +170,7 @@ def test_one_invitation_at_a_time_for_an_address(community, animator, coanimator
 
 def test_twenty_an_hour_at_most(as_, community, animator):
     """R-IV-05: 20 an hour a person, with when to come back."""
+    roomy()
     for n in range(20):
         invite_person(animator, community, email=f"nora{n}@example.org", **WORDS)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import now
 
 from communities import actions
-from communities.models import Community, Wave
+from communities.models import Community, Rules, Wave
 from communities.recipients import Entry
 from tests.communities.letters import WORDS
 
@@ -32,6 +32,11 @@ def prepared(host, community, people=3, *, why="You took over the file {n} at th
         host, wave, version=wave.version, **(SHARED | shared),
         reasons={row.pk: why.format(n=n) for n, row in enumerate(rows)}, said_yes={row.pk for row in rows[:yes]},
     )  # fmt: skip
+
+
+def roomy(places=100):
+    """A wave that holds many, for what is not about its places."""
+    Rules.objects.update_or_create(pk=1, defaults={"wave_least": places, "first_wave_most": places})
 
 
 def sent_before(community, days):
