@@ -15,6 +15,7 @@ from communities.colours import colours
 from communities.happenings import latest
 from communities.invitations import Standing, colleague_of, is_shut_out, standing
 from communities.models import Community, HostQuestion, Invitation, Membership
+from communities.unsubscribing import one_click, one_click_of
 from core import letters, mail
 
 
@@ -65,6 +66,9 @@ def send_question(pk: int) -> None:
     if question is None or host is None:
         return
     community = question.community
+    stay = _stay(community, host)
+    if stay is None or stay.rhythm == Membership.Rhythm.SILENT:
+        return  # told in the network alone
     context = {
         "question": question,
         "community": community,
@@ -73,6 +77,7 @@ def send_question(pk: int) -> None:
         "link": settings.BASE_URL + reverse("communities:question", args=[community.slug, question.pk]),
     }
     letter = letters.compose("emails/communities/question.html", host.email, context, language=host.language)
+    letter.extra_headers |= one_click_of(stay)
     _deliver(letter, f"question-{question.pk}")
 
 
@@ -86,6 +91,7 @@ def send_answer(pk: int) -> None:
     if not email or is_shut_out(email):
         return
     colleague = question.person or colleague_of(email)
+    reason = _stay(community, colleague) or invitation
     waits = invitation is not None and standing(invitation, colleague) == Standing.OPEN
     page = invitation.get_absolute_url() if invitation and waits else community.get_absolute_url()
     context = {
@@ -100,6 +106,7 @@ def send_answer(pk: int) -> None:
     }
     language = colleague.language if colleague else question.answered_by.language
     letter = letters.compose("emails/communities/answer.html", email, context, language=language)
+    letter.extra_headers |= one_click_of(reason) if reason else {}
     _deliver(_from(question.answered_by, letter), f"answer-{question.pk}")
 
 
@@ -129,11 +136,12 @@ def _send(pk: int, token: str, *, is_reminder: bool) -> None:
         return
     link = settings.BASE_URL + reverse("communities:invitation", args=[token])
     letter = invitation_letter(invitation, link, colleague, is_reminder=is_reminder)
-    letter.extra_headers |= {
-        "List-Unsubscribe": f"<{link}unsubscribe/>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    letter.extra_headers |= one_click(f"{link}unsubscribe/")
     _deliver(letter, f"invitation-{pk}-reminder" if is_reminder else f"invitation-{pk}")
+
+
+def _stay(community: Community, person: Person | None) -> Membership | None:
+    return Membership.objects.present().filter(community=community, person=person).first() if person else None
 
 
 def _questions() -> Any:
@@ -145,7 +153,8 @@ def _questions() -> Any:
 def _from(person: Person, letter: EmailMultiAlternatives) -> EmailMultiAlternatives:
     """A face answers for each letter; the address is the network's, so that nobody's own is told."""
     address = parseaddr(str(settings.DEFAULT_FROM_EMAIL))[1]
-    letter.from_email = formataddr((f"{person.display_name}, via {settings.COMPANY}", address))
+    name = " ".join(f"{person.display_name}, via {settings.COMPANY}".split())  # one line, whatever was imported
+    letter.from_email = formataddr((name, address))
     return letter
 
 

@@ -58,4 +58,5 @@ urlpatterns = [
     path("invitations/<str:key>/ask/", views.ask, name="ask"),
     path("invitations/<str:key>/again/", views.again, name="again"),
     path("invitations/<str:key>/unsubscribe/", views.unsubscribe, name="unsubscribe"),
+    path("letters/<str:key>/stop/", views.stop_letters, name="stop_letters"),
 ]

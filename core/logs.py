@@ -5,8 +5,8 @@ import logging
 import re
 from datetime import UTC, datetime
 
-# Addresses that open something: welcome, first password, password reset, invitation.
-_SECRET = re.compile(r"(/(?:welcome|first-password|reset/key|invitations)/)[^/\s?\"']+")
+# Addresses that open something, or end it: welcome, first password, password reset, invitation, letters.
+_SECRET = re.compile(r"(/(?:welcome|first-password|reset/key|invitations|letters)/)[^/\s?\"']+")
 
 
 def discreet(text: str) -> str:

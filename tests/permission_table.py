@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from communities.unsubscribing import key_of
 from tests.permission_world import ACTORS
 
 
@@ -54,6 +55,7 @@ ARGUMENTS = {
         "invitation accept decline unsubscribe ask again",
         lambda w, p: [f"mine-{p.invitation.pk}" if p else "canary-secret"],  # without a place: the token of a letter
     ),
+    "communities:stop_letters": lambda w, p: [key_of(p.invitation) if p else "invented"],
     "pulse:answer": lambda w, p: [p.community.slug],
     **_all("animation", "seeding calendar preview plan", lambda w, p: [p.community.slug]),
     **_all("animation", "planned move unschedule publish discard", lambda w, p: [p.community.slug, p.planned.pk]),

@@ -41,7 +41,7 @@ NO_PAGE = {
     "communities:withdraw_mandate", "communities:withdraw_closing", "communities:back", "notifications:follow",
     "notifications:open", "notifications:unread", "notifications:read_all", "animation:discard",
     "animation:unschedule", "posts:accept", "posts:discard_draft", "posts:mark_read", "posts:pin", "posts:seen",
-    "posts:unaccept", "animation:decline",
+    "posts:unaccept", "animation:decline", "communities:stop_letters",
 }  # fmt: skip
 FRAGMENT = {"headers": {"HX-Request": "true"}}
 

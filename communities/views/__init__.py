@@ -7,7 +7,18 @@ from communities.views.ending import archive, reopen, withdraw_closing
 from communities.views.extending import extend
 from communities.views.gate import ask_opening, gate
 from communities.views.hosting import accept_mandate, decline_mandate, host, mandate, resign, withdraw_mandate
-from communities.views.invitation import accept, again, ask, asked, decline, declined, held, invitation, unsubscribe
+from communities.views.invitation import (
+    accept,
+    again,
+    ask,
+    asked,
+    decline,
+    declined,
+    held,
+    invitation,
+    stop_letters,
+    unsubscribe,
+)
 from communities.views.invitations import invitations, question, renew, revoke
 from communities.views.members import hand_over, member, members, remove, role
 from communities.views.membership import join, leave
@@ -67,6 +78,7 @@ __all__ = [
     "role",
     "send_back",
     "settings",
+    "stop_letters",
     "teaser",
     "unsubscribe",
     "visibility",

@@ -10,7 +10,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
 from django.utils.text import get_text_list
@@ -29,6 +30,7 @@ from communities.forms import DeclineForm, NewcomerForm
 from communities.invitations import MINE, Standing, found_by, is_for, is_outlived, known_there, standing
 from communities.models import Invitation
 from communities.tiles import art
+from communities.unsubscribing import end_letters
 from communities.views.finding import blame
 from core.http import SeeOther, page
 from core.panels import panels_of
@@ -171,6 +173,18 @@ def again(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     return page(request, "communities/asked.html", {})
+
+
+@login_not_required
+@csrf_exempt
+@require_POST
+def stop_letters(request: HttpRequest, key: str) -> HttpResponse:
+    """The one click for letters that are no invitation: the signature stands for the person."""
+    try:
+        end_letters(key)
+    except BadSignature as error:
+        raise Http404 from error
+    return HttpResponse(status=204)
 
 
 @csrf_exempt

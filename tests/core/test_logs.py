@@ -20,6 +20,7 @@ def line(message, *values):
         "/accounts/first-password/s3cr3t:1abc:xyz/",
         "/accounts/password/reset/key/1-s3cr3t-abc/",
         "/invitations/s3cr3t/",
+        "/letters/s3cr3t/stop/",
         "/accounts/login/?next=/invitations/s3cr3t/",
     ],
 )
