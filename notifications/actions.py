@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 
 from accounts.models import Person
@@ -44,6 +45,7 @@ _TELL = """
         ELSE greatest(n.detail, excluded.detail) END,
       created_at = CASE WHEN {again} OR n.read_at IS NULL THEN n.created_at ELSE excluded.created_at END,
       updated_at = CASE WHEN {again} THEN n.updated_at ELSE greatest(n.updated_at, excluded.updated_at) END,
+      settled_at = NULL,
       read_at = CASE WHEN {again} THEN n.read_at END
     WHERE n.kind <> 'reaction' OR n.read_at IS NULL OR NOT n.actor_ids @> excluded.actor_ids
       OR n.updated_at < excluded.updated_at - interval '1 day'
@@ -152,6 +154,13 @@ def take_back(author_id: int, post_id: int, givers: Sequence[int]) -> None:
 def untell(person: Person, kind: Notification.Kind, about: Community) -> None:
     """What was asked is asked no more. One statement."""
     Notification.objects.filter(person=person, kind=kind, community=about).delete()
+
+
+def settle(kind: Notification.Kind, about: Community, *, person: int | None = None) -> None:
+    """What these rows asked for is done: they stay, read, and count on nobody any more."""
+    rows = Notification.objects.filter(kind=kind, community=about, settled_at=None)
+    rows = rows.filter(person=person) if person else rows
+    rows.update(settled_at=now(), read_at=Coalesce("read_at", now()))
 
 
 def mark_read(person: Person, notification: Notification) -> None:

@@ -94,8 +94,8 @@ def _rows(person: Person) -> QuerySet[Notification]:
         .select_related(*places, "invitation__person")
         .annotate(muted=Subquery(follow), why_no_longer=Subquery(stays.values("left_words")[:1]))
         .only(
-            "kind", "actor_ids", "detail", "updated_at", "read_at", "person_id", "reply_id", "invitation__why_you",
-            "invitation__email", "invitation__person__display_name", "invitation__answer_reason",
+            "kind", "actor_ids", "detail", "updated_at", "read_at", "settled_at", "person_id", "reply_id",
+            "invitation__why_you", "invitation__email", "invitation__person__display_name", "invitation__answer_reason",
             "invitation__answer_words", "community__slug", "invitation__community__slug",
             *of_posts, *of_places,
         )
@@ -217,6 +217,8 @@ def _section(row: Notification, reader: Person) -> str:
 
 def _waits(row: Notification) -> bool:
     """Whether a step in the life of a community waits for the reader."""
+    if row.settled_at:
+        return False
     match row.kind, row.detail:
         case (Kind.MANDATE | Kind.CONTEST, "asked") | (Kind.PROPOSAL, "new" | "back") | (Kind.VACANT, _):
             return True

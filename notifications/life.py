@@ -17,9 +17,9 @@ from communities.events import (
     ReadingAsked,
     StageChanged,
 )
-from communities.models import Community, Membership
+from communities.models import Community, Mandate, Membership
 from core.events import on
-from notifications.actions import tell
+from notifications.actions import settle, tell
 from notifications.models import ANSWERED, Notification
 
 Kind, Stage = Notification.Kind, Community.Stage
@@ -40,11 +40,13 @@ def hosts_of(community: Community) -> PersonQuerySet:
 
 @on(CommunityProposed)
 def tell_of_a_proposal(fact: CommunityProposed) -> None:
+    settle(Kind.PROPOSAL, fact.community)
     tell(_administrators(), Kind.PROPOSAL, about=fact.community, by=fact.by.pk, at=now(), detail="new")
 
 
 @on(ProposalAnswered)
 def tell_of_an_answered_proposal(fact: ProposalAnswered) -> None:
+    settle(Kind.PROPOSAL, fact.community)  # for every administrator, whoever of them answered
     detail = "accepted" if fact.accepted else "back"
     proposer = _one(fact.community.created_by_id)
     tell(proposer, Kind.PROPOSAL, about=fact.community, by=fact.by.pk, at=now(), detail=detail)
@@ -60,6 +62,9 @@ def tell_who_is_asked_to_host(fact: HostProposed) -> None:
 @on(MandateAnswered)
 def tell_who_asked(fact: MandateAnswered) -> None:
     mandate = fact.mandate
+    settle(Kind.MANDATE, mandate.community, person=mandate.person_id)
+    if mandate.answer == Mandate.Answer.ACCEPTED:
+        settle(Kind.VACANT, mandate.community)
     asked_by = _one(mandate.proposed_by_id)
     tell(asked_by, Kind.MANDATE, about=mandate.community, by=mandate.person_id, at=now(), detail=mandate.answer)
 
@@ -84,6 +89,7 @@ def tell_that_an_opening_is_asked(fact: OpeningAsked) -> None:
 def tell_of_a_step(fact: StageChanged) -> None:
     """Its hosts; of an end all members learn (notifications.stages)."""
     change = fact.change
+    settle(Kind.GATE, change.community)
     if change.stage not in (Stage.IDEA, Stage.DRAFT, Stage.ARCHIVED):
         hosts, detail = hosts_of(change.community), f"to-{change.stage}"
         tell(hosts, Kind.GATE, about=change.community, by=change.by_id, at=change.at, detail=detail)
@@ -101,6 +107,7 @@ def tell_who_is_asked_to_read(fact: ReadingAsked) -> None:
 @on(ReadingAnswered)
 def tell_that_it_was_read(fact: ReadingAnswered) -> None:
     reading = fact.reading
+    settle(Kind.READING, reading.community, person=reading.reader_id)
     asked_by = _one(reading.asked_by_id)
     tell(asked_by, Kind.READING, about=reading.community, by=reading.reader_id, at=now(), detail=ANSWERED)
 
@@ -115,5 +122,6 @@ def tell_of_a_contest(fact: PurposeContested) -> None:
 @on(ContestDecided)
 def tell_who_contested(fact: ContestDecided) -> None:
     contest = fact.contest
+    settle(Kind.CONTEST, contest.community)
     by, detail = contest.decided_by_id, contest.decision
     tell(_one(contest.by_id), Kind.CONTEST, about=contest.community, by=by, at=now(), detail=detail)

@@ -96,6 +96,8 @@ class Notification(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
+    # What it asked for is done, by whom it may concern: it counts on nobody any more.
+    settled_at = models.DateTimeField(null=True)
 
     objects = NotificationQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from communities.actions import (
     ask_reader,
     change_stage,
     decline_mandate,
+    propose_again,
     propose_community,
     propose_host,
     resign_as_host,
@@ -29,6 +30,12 @@ def in_english():
 def said(person):
     """What their list says, in plain text."""
     return ["".join(piece.text for piece in card.sentence) for card in cards.read(person).cards]
+
+
+def counts_on(person):
+    """What their list says under "Counting on you"."""
+    found = [card for card in cards.read(person).cards if card.section == "you"]
+    return ["".join(piece.text for piece in card.sentence) for card in found]
 
 
 def leads_to(as_, person):
@@ -109,3 +116,18 @@ def test_its_hosts_learn_of_its_next_step(community, administrator, animator, co
 
     assert said(animator) == said(coanimator) == ["Pumps needs help"]
     assert said(member) == []
+
+
+def test_what_has_been_answered_counts_on_nobody_any_more(draft, administrator, animator, outsider):
+    idea = propose_community(outsider, name="Docks", purpose="Tell each incident to halve delays.", problem="Delays.")
+    assert counts_on(administrator) == ["Gérard proposes a community: Docks"]
+    send_back_proposal(administrator, idea, "Which docks?")
+    assert (counts_on(administrator), len(counts_on(outsider))) == ([], 1)
+    propose_again(outsider, idea)
+    assert (len(counts_on(administrator)), counts_on(outsider)) == (1, [])
+
+    mandate = propose_host(administrator, draft, animator)
+    assert len(counts_on(animator)) == 1
+    accept_mandate(animator, mandate, hours=2, weeks=8)
+    assert counts_on(animator) == []
+    assert Notification.objects.filter(person=animator, settled_at=None).count() == 0
