@@ -61,8 +61,9 @@ def last_reply(community: Community, since: datetime) -> Happening | None:
 
 @panel("prepare")
 def sentences_that_worked(community: Community | None, viewer: Person) -> Panel | None:
-    """Beside a sentence one is writing: those of the liveliest communities this person may see. One query."""
-    alive = Community.objects.visible_to(viewer).filter(stage__in=[Stage.OPEN, Stage.THRIVING])
+    """Beside a sentence one is writing: those of the liveliest communities. Of those this person may read: how many
+    write elsewhere is not theirs to know (D6). One query."""
+    alive = Community.objects.readable_by(viewer).filter(stage__in=[Stage.OPEN, Stage.THRIVING])
     alive = alive.filter(member_count__gte=LEAST).annotate(contributors=contributors())
     share = F("contributors") * 100 / F("member_count")
     places: list[Any] = list(alive.order_by(share.desc(), "sort_key")[:SHOWN])

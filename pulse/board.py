@@ -1,5 +1,5 @@
 """What the roadmap is made of, loaded at once: a fixed number of statements for any number of communities.
-Of a secret community administrators see its name and its stage, so nothing else of it is loaded."""
+Of secret communities it knows how many there are: their names are in the administration alone (D1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ ARCHIVED = 30  # the latest ones
 
 @dataclass(frozen=True)
 class Card:
-    """One community; of a secret one nothing but its name and stage."""
+    """One community that administrators may know."""
 
     community: Community
     entered: datetime
@@ -38,10 +38,6 @@ class Card:
     troubles: Sequence[Trouble] = ()
     dues: Sequence[Due] = ()
     contest: PurposeContest | None = None
-
-    @property
-    def is_secret(self) -> bool:
-        return self.community.visibility == Community.Visibility.SECRET
 
     @property
     def art(self) -> Art:
@@ -61,6 +57,7 @@ class Board:
     cards: list[Card]
     returned: int
     archived: list[Community] = field(default_factory=list)
+    secret: int = 0
 
     def of(self, *stages: str) -> list[Card]:
         return [card for card in self.cards if card.community.stage in stages]
@@ -74,8 +71,8 @@ def board(at: datetime) -> Board:
 
 def _board(at: datetime) -> Board:
     rules = Rules.current()
-    everything = list(staged(Community.objects.exclude(stage=Stage.ARCHIVED)).order_by("sort_key", "pk"))
-    told = [community for community in everything if community.visibility != Community.Visibility.SECRET]
+    listed = ~Q(visibility=Community.Visibility.SECRET)
+    told = list(staged(Community.objects.filter(listed).exclude(stage=Stage.ARCHIVED)).order_by("sort_key", "pk"))
     lively = [community for community in told if community.stage in WATCHED]
     frame = frame_of(lively, at=at)
     kept = kept_figures(frame)
@@ -88,14 +85,11 @@ def _board(at: datetime) -> Board:
     contests = {row.community_id: row for row in PurposeContest.objects.filter(community__in=told, decision="")}
     overrides = _overrides(told)
     dues: dict[int, list[Due]] = {}
-    for one in due(at=at, rules=rules, among=everything):
+    for one in due(at=at, rules=rules, among=told):
         dues.setdefault(one.community.pk, []).append(one)
     cards = []
-    for community in everything:
+    for community in told:
         pk, entered = community.pk, getattr(community, "entered_at", None) or community.created_at
-        if community.visibility == Community.Visibility.SECRET:
-            cards.append(Card(community, entered))
-            continue
         cards.append(
             Card(
                 community,
@@ -110,9 +104,9 @@ def _board(at: datetime) -> Board:
                 contests.get(pk),
             )
         )
-    listed = ~Q(visibility=Community.Visibility.SECRET)
+    secret = Community.objects.exclude(listed).exclude(stage=Stage.ARCHIVED).count()
     archived = list(Community.objects.filter(listed, stage=Stage.ARCHIVED).order_by("sort_key")[:ARCHIVED])
-    return Board(rules, at, cards, kept.returned, archived)
+    return Board(rules, at, cards, kept.returned, archived, secret)
 
 
 def _overrides(communities: Sequence[Community]) -> dict[int, StageChange]:

@@ -62,10 +62,11 @@ class Roadmap:
     narrow: Chart | None
     lesson: str
     archived: list[Community]
+    secret: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.alerts or self.help or self.archived or any(lane.tiles for lane in self.lanes))
+        return not (self.alerts or self.help or self.archived or self.secret or any(lane.tiles for lane in self.lanes))
 
 
 def roadmap(at: datetime | None = None) -> Roadmap:
@@ -95,6 +96,7 @@ def roadmap(at: datetime | None = None) -> Roadmap:
         narrow=narrow(points) if points else None,
         lesson=_lesson(drawn),
         archived=found.archived,
+        secret=found.secret,
     )
 
 
@@ -132,7 +134,7 @@ def _alerts(found: Board) -> list[Alert]:
     """What somebody has to decide, the most urgent kind first."""
     alerts: list[Alert] = []
     for card in found.of(*HOSTED):
-        if card.host is None and not card.is_secret:
+        if card.host is None:
             words = _("Nobody hosts it.")
             if card.asked:
                 words = _("Nobody hosts it; %(name)s has been asked.") % {"name": card.asked.display_name}
@@ -152,10 +154,10 @@ def _alerts(found: Board) -> list[Alert]:
     for card in found.cards:
         if card.contest:
             words = _("Its sentence is held to be precise: “%(reason)s”") % {"reason": card.contest.reason}
-            alerts.append(Alert(card, words, _page(card), _("Decide")))
+            to = reverse("admin:communities_purposecontest_change", args=[card.contest.pk])
+            alerts.append(Alert(card, words, to, _("Decide")))
     for card in found.of(Stage.IDEA):
-        if not card.is_secret:
-            alerts.append(Alert(card, _("An idea is waiting for an answer."), _page(card), _("Answer")))
+        alerts.append(Alert(card, _("An idea is waiting for an answer."), _page(card), _("Answer")))
     return alerts
 
 
@@ -257,7 +259,7 @@ def _point(card: Card) -> Point:
 
 def _page(card: Card) -> str:
     """Where its gate is; of a secret one the administration's page, which says as little."""
-    return _admin(card) if card.is_secret else reverse("communities:gate", args=[card.community.slug])
+    return reverse("communities:gate", args=[card.community.slug])
 
 
 def _admin(card: Card) -> str:

@@ -109,15 +109,19 @@ class PurposeContest(models.Model):
         DROPPED = "dropped", _("The sentence was rewritten")
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="purpose_contests")
-    purpose = models.CharField(max_length=500)
-    codes = ArrayField(models.CharField(max_length=8), default=list)  # what the check found
-    reason = models.CharField(max_length=500)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(default=now)
-    decision = models.CharField(max_length=8, choices=Decision, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    words = models.CharField(max_length=500, blank=True)  # what the administrator answers
+    purpose = models.CharField(_("purpose"), max_length=500)
+    codes = ArrayField(models.CharField(max_length=8), default=list, verbose_name=_("codes"))  # what the check found
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("on"), default=now)
+    decision = models.CharField(_("decision"), max_length=8, choices=Decision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided on"), null=True)
+    words = models.CharField(_("answer"), max_length=500, blank=True)  # what the administrator answers
 
     class Meta:
         verbose_name = _("contested purpose")
@@ -129,4 +133,4 @@ class PurposeContest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.community_id}: {self.decision or 'open'}"
+        return self.purpose

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 def _number(default: int, label: Any) -> Any:
     return models.PositiveSmallIntegerField(label, default=default, validators=[MaxValueValidator(1000)])
+
+
+_WITHIN = (
+    ("readers_convinced", "readers"),
+    ("seed_questions", "seed_posts"),
+    ("seed_authors", "seed_posts"),
+    ("first_wave_least", "first_wave_most"),
+    ("founders", "first_wave_most"),
+    ("pilot_observed", "largest_size"),
+    ("pilot_members", "largest_size"),
+    ("cohost_at", "largest_size"),
+    ("recommended_size", "largest_size"),
+)
 
 
 class Rules(models.Model):
@@ -72,6 +86,23 @@ class Rules(models.Model):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+    def clean(self) -> None:
+        """Numbers that nothing could ever meet are refused, each where it stands."""
+        wrong = {
+            name: _("A percentage: 100 at most.")
+            for name in (field.name for field in self._meta.fields)
+            if name.endswith("_percent") and (getattr(self, name) or 0) > 100
+        }
+        for smaller, larger in _WITHIN:
+            if (getattr(self, smaller) or 0) > (getattr(self, larger) or 0):
+                label = self._meta.get_field(larger).verbose_name
+                wrong[smaller] = _("At most as many as “%(label)s”.") % {"label": label}
+        for name in ("launches", "first_wave_most", "largest_size"):
+            if not getattr(self, name):
+                wrong[name] = _("One at least, or nothing ever opens.")
+        if wrong:
+            raise ValidationError(wrong)
 
     @classmethod
     def current(cls) -> "Rules":

@@ -13,5 +13,10 @@ from pulse.roadmap import roadmap as read
 def roadmap(request: Request) -> HttpResponse:
     if not may_see_roadmap(request.user):
         raise Http404
-    context = {"here": "roadmap", "map": read(), "create": reverse("communities:new")}
+    context = {
+        "here": "roadmap",
+        "map": read(),
+        "create": reverse("communities:new"),
+        "secret_list": reverse("admin:communities_community_changelist") + "?visibility__exact=secret",
+    }
     return page(request, "pulse/roadmap.html", context)

@@ -1,7 +1,9 @@
 """Administrators open communities and choose their stage; they do not look inside: R-AZ-11, D1."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from communities.actions import change_rules
 from communities.days import in_days
 from communities.models import Community, Rules
 from tests.factories import close, make_community
@@ -219,3 +221,23 @@ def test_of_a_secret_one_the_list_says_whether_somebody_hosts_it(admin_browser, 
     page = admin_browser.get("/admin/communities/community/").text
     assert "known to its members" not in page
     assert "nobody" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"clarity_percent": 101}, "clarity_percent"),
+        ({"readers_convinced": 9, "readers": 3}, "readers_convinced"),
+        ({"first_wave_least": 20, "first_wave_most": 15}, "first_wave_least"),
+        ({"launches": 0}, "launches"),
+    ],
+)
+def test_rules_that_nothing_could_meet_are_refused(administrator, wrong, field):
+    with pytest.raises(ValidationError) as refusal:
+        change_rules(administrator, **wrong)
+
+    assert list(refusal.value.message_dict) == [field]
+
+
+def test_every_number_is_fine_as_it_comes(administrator):
+    assert change_rules(administrator, launches=3).launches == 3

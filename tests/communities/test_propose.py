@@ -201,11 +201,13 @@ def test_the_sentences_that_worked_are_those_one_may_see(as_, outsider, animator
     members = [make_person() for _ in range(4)]
     shown = make_community(animator, members=members, purpose="Halve the leaks under warranty by telling each return.")
     hidden = make_community(animator, members=members, visibility="secret", purpose="Prepare the takeover of Durand.")
-    for place in (shown, hidden):
+    private = make_community(animator, members=members, visibility="private", purpose="Show the gestures that hurt.")
+    for place in (shown, hidden, private):
         make_post(members[0], place)
 
     page = as_(outsider).get("/communities/new/").text
 
     assert shown.purpose in page
     assert hidden.purpose not in page
+    assert private.purpose not in page
     assert "1 of 5 wrote in four weeks" in page

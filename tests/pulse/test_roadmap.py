@@ -75,7 +75,8 @@ def test_a_lane_for_each_stage():
     ]  # fmt: skip
 
 
-def test_of_a_secret_one_the_name_and_the_stage(as_, administrator):
+def test_of_secret_ones_it_says_how_many_there_are(as_, administrator):
+    """B.1: their names are in the administration alone."""
     secret = make_community(visibility="secret", name="Takeover", purpose="Buy the mill.", stage="pilot")
     crowd(secret, 9, came=9)
     animator = secret.memberships.get(role="animator").person
@@ -83,8 +84,8 @@ def test_of_a_secret_one_the_name_and_the_stage(as_, administrator):
     text = as_(administrator).get("/roadmap/").text
     found = roadmap()
 
-    assert "Takeover" in text
-    for hidden in ("Buy the mill", animator.display_name, f"/communities/{secret.slug}/"):
+    assert "1 secret community besides" in text
+    for hidden in ("Takeover", "Buy the mill", animator.display_name, f"/communities/{secret.slug}/"):
         assert hidden not in text
     assert "0 people came back" in found.headline
     assert found.rows == []
