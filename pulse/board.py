@@ -71,8 +71,8 @@ def board(at: datetime) -> Board:
 
 def _board(at: datetime) -> Board:
     rules = Rules.current()
-    listed = ~Q(visibility=Community.Visibility.SECRET)
-    told = list(staged(Community.objects.filter(listed).exclude(stage=Stage.ARCHIVED)).order_by("sort_key", "pk"))
+    everything = list(staged(Community.objects.exclude(stage=Stage.ARCHIVED)).order_by("sort_key", "pk"))
+    told = [community for community in everything if community.visibility != Community.Visibility.SECRET]
     lively = [community for community in told if community.stage in WATCHED]
     frame = frame_of(lively, at=at)
     kept = kept_figures(frame)
@@ -104,9 +104,9 @@ def _board(at: datetime) -> Board:
                 contests.get(pk),
             )
         )
-    secret = Community.objects.exclude(listed).exclude(stage=Stage.ARCHIVED).count()
+    listed = ~Q(visibility=Community.Visibility.SECRET)
     archived = list(Community.objects.filter(listed, stage=Stage.ARCHIVED).order_by("sort_key")[:ARCHIVED])
-    return Board(rules, at, cards, kept.returned, archived, secret)
+    return Board(rules, at, cards, kept.returned, archived, len(everything) - len(told))
 
 
 def _overrides(communities: Sequence[Community]) -> dict[int, StageChange]:

@@ -89,15 +89,15 @@ class Rules(models.Model):
 
     def clean(self) -> None:
         """Numbers that nothing could ever meet are refused, each where it stands."""
-        wrong = {
+        labels = {field.name: field.verbose_name for field in self._meta.fields}
+        wrong: dict[str, Any] = {
             name: _("A percentage: 100 at most.")
-            for name in (field.name for field in self._meta.fields)
+            for name in labels
             if name.endswith("_percent") and (getattr(self, name) or 0) > 100
         }
         for smaller, larger in _WITHIN:
             if (getattr(self, smaller) or 0) > (getattr(self, larger) or 0):
-                label = self._meta.get_field(larger).verbose_name
-                wrong[smaller] = _("At most as many as “%(label)s”.") % {"label": label}
+                wrong[smaller] = _("At most as many as “%(label)s”.") % {"label": labels[larger]}
         for name in ("launches", "first_wave_most", "largest_size"):
             if not getattr(self, name):
                 wrong[name] = _("One at least, or nothing ever opens.")
