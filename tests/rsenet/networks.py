@@ -2,7 +2,7 @@
 
 import json
 import string
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -137,8 +137,20 @@ def networks(draw):
             slug, who, joined_at = draw(st.sampled_from(slugs)), draw(person), draw(_times)
             stay = {"type": kind, "community": slug, "person": who, "joined_at": joined_at.isoformat()}
             if draw(st.booleans()):
+                left_at = joined_at + timedelta(days=draw(st.integers(0, 1)))
                 stay = _optional(draw, stay, left_reason=st.sampled_from(["left", "removed", "account_closed"]))
-                stay |= {"left_at": joined_at.isoformat(), "role": draw(st.sampled_from(["member", "animator"]))}
+                stay |= {"left_at": left_at.isoformat(), "role": draw(st.sampled_from(["member", "animator"]))}
+                if (slug, who) not in places and draw(st.booleans()):  # goes on, in the same role or another
+                    places.add((slug, who))
+                    lines.append(stay)
+                    role = draw(st.sampled_from(["member", "coanimator"]))
+                    stay = {
+                        "type": kind,
+                        "community": slug,
+                        "person": who,
+                        "joined_at": left_at.isoformat(),
+                        "role": role,
+                    }
             elif (slug, who) in places:
                 continue
             else:
