@@ -1,6 +1,6 @@
 """Moments in words, in the reader's language and time zone: "18 min ago", "yesterday, 17:40", "Wednesday"."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from django.utils import timezone
@@ -49,6 +49,13 @@ def _hours(count: int, language: str) -> str:
 @cache
 def _yesterday(language: str) -> str:
     return _("yesterday, %(clock)s")
+
+
+def told(at: datetime | None) -> str:
+    """How long ago within the last twelve hours, the day and the hour before that: in a thread one follows who answered
+    when."""
+    recent = at is not None and timezone.now() - at < timedelta(hours=12)
+    return ago(at) if recent else moment(at)
 
 
 def moment(moment: datetime | None) -> str:

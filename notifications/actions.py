@@ -179,10 +179,16 @@ def mark_all_read(person: Person, until: datetime) -> None:
 
 
 def mark_threads_read(
-    person: Person, post_ids: Sequence[int], *, kinds: Sequence[str] = Notification.Kind.values
+    person: Person,
+    post_ids: Sequence[int],
+    *,
+    kinds: Sequence[str] = Notification.Kind.values,
+    until: datetime | None = None,
 ) -> None:
-    """They are in these threads: nothing there is news any more."""
+    """They are in these threads: nothing there is news any more, or nothing of before a moment."""
     rows = Notification.objects.filter(person=person, post__in=post_ids, kind__in=kinds)
+    if until:
+        rows = rows.filter(updated_at__lte=until)
     rows.unread().update(read_at=now())
 
 

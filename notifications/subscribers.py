@@ -115,7 +115,7 @@ def settle_what_was_read(fact: PostsRead) -> None:
     """Passing over a card in a feed is not answering a call by name: that one waits for the thread to be opened."""
     if fact.post_ids:
         kinds = [kind for kind in Kind.values if not fact.glanced or kind != Kind.MENTION]
-        mark_threads_read(fact.person, fact.post_ids, kinds=kinds)
+        mark_threads_read(fact.person, fact.post_ids, kinds=kinds, until=fact.until)
 
 
 @on(ReplyDeleted)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.templatetags.interface import icon
-from core.when import ago
+from core.when import ago, told
 from posts import reactions
 from posts.boxes import ReplyBox
 from posts.labels import Labels, labels, replies
@@ -22,6 +22,8 @@ from posts.reactions import Reactions
 from posts.rows import Face, FeedPost
 from posts.shell import HORIZON, Place
 from posts.texts import glimpse
+
+FIRST_WORDS = 100  # of the reply one answers
 
 
 class Chip(NamedTuple):
@@ -82,6 +84,14 @@ class Glimpse:
         return cls(pk, Face(*face), at, ago(at), glimpse(html))
 
 
+class Answered(NamedTuple):
+    """The reply that one answers, on another page of the thread: whose, where, its first words."""
+
+    name: str
+    url: str
+    text: str
+
+
 @dataclass(slots=True)
 class ReplyCard:
     reply: Reply
@@ -93,12 +103,13 @@ class ReplyCard:
     is_accepted: bool = False
     is_new: bool = False
     first_new: bool = False  # the line "new since" stands above it
+    is_landing: bool = False  # where one who comes for what is new lands
     may_reply: bool = False
     may_edit: bool = False
     may_delete: bool = False
     may_accept: bool = False
     prepared_with: str = ""
-    answers: Reply | None = None  # its parent, when it is shown away from it
+    answers: Answered | None = None  # its parent, when it is shown away from it
     children: list["ReplyCard"] = field(default_factory=list)
 
 
@@ -118,6 +129,7 @@ class PostCard:
     prepared_with: str = ""  # the host who wrote it for its author
     say: Labels = field(default_factory=labels)
     is_new: bool = False
+    opens: str = ""  # its address, at what is new in it
     line_before: bool = False  # the line "you were here" stands above it
     called: list[Any] | None = None  # the name of who called me by name last, and their reply's id
     answer: Glimpse | ReplyCard | None = None  # its first words in a feed, the whole in its thread
@@ -197,7 +209,7 @@ def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
         reply=reply,
         id=element,
         author=reply.author,
-        when=ago(reply.created_at),
+        when=told(reply.created_at),
         prepared_with=prepared_with(reply),
         files=[] if reply.is_deleted else files(getattr(reply, "files", [])),
         reactions=reactions.of(
@@ -211,6 +223,11 @@ def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
     )
 
 
+def answered(parent: Reply) -> Answered:
+    words = "" if parent.is_deleted else glimpse(parent.html, FIRST_WORDS)
+    return Answered(parent.author.display_name, f"/replies/{parent.pk}/", words)
+
+
 def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None) -> PostCard:
     """`post` loaded by posts.loading or posts.rows; `place` draws the band: left out inside the community itself."""
     attached = [] if post.is_deleted else files(getattr(post, "files", []))
@@ -221,7 +238,7 @@ def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None)
         url=f"/posts/{post.pk}/",
         author=post.author,
         place=place,
-        chip=chip(post, any(file.is_image for file in attached)),
+        chip=None if post.is_deleted else chip(post, any(file.is_image for file in attached)),
         when=ago(post.created_at),
         prepared_with=prepared_with(post),
         files=attached,
@@ -244,6 +261,7 @@ def feed_card(post: FeedPost, viewer: Viewer, place: Place | None, *, banded: bo
     """A card of a feed: what is new shows its last replies, what is settled its answer."""
     card = post_card(post, viewer, place if banded else None)
     card.is_new = place is not None and is_new(post, viewer.person, place.read_before)
+    card.opens = f"{card.url}?at=new#new" if card.is_new and post.reply_count else card.url
     card.called = post.called if card.is_new else None
     card.reason = reason(post)
     answer, last = post.answer, post.last[: 2 if card.is_new else 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.models import Person
 from posts.models import Mention, Post, Reaction, Reply
@@ -67,8 +68,10 @@ class ReplyDeleted:
 
 @dataclass(frozen=True)
 class PostsRead:
-    """Up to now. Glanced at: their cards stayed in view in a feed; otherwise opened, or marked by hand."""
+    """Up to now, or up to a moment when a long thread was not shown whole. Glanced at: their cards stayed in view in a
+    feed; otherwise opened, or marked by hand."""
 
     person: Person
     post_ids: Sequence[int]
     glanced: bool
+    until: datetime | None = None

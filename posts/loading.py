@@ -3,21 +3,29 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONArray
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Greatest, JSONArray, JSONObject, Now
 
 from accounts.anybody import anybody, kind_of
 from accounts.models import Person
+from communities.models import Membership
 from core.compiled import A_THING, Compiled
 from posts.contributors import contributors
 from posts.drafts import draft_of
-from posts.models import Attachment, Follow, Post, Reaction, Reading, Reply
+from posts.models import Attachment, FeedMark, Follow, Post, Reaction, Reading, Reply
 from posts.models.messages import PostQuerySet
+from posts.shell import HORIZON
 
 _AUTHOR = ["display_name", "handle", "photo", "is_active", "title", "location"]
 _COUNTS = ["thanks_count", "useful_count", "confirm_count", "bravo_count"]
 _TEXT = ["author_id", "created_at", "edited_at", "deleted_at", "deleted_reason", "deleted_by_id", "version"]
+MANY = 100  # new replies are counted up to this
 _REPLY = [*_TEXT, *_COUNTS, "post_id", "parent_id", "html", "seeded_by_id"]
+
+
+_FACE = JSONObject(
+    handle="person__handle", display_name="person__display_name", photo="person__photo", title="person__title"
+)
 
 
 def _under(relation: str, fields: Iterable[str]) -> list[str]:
@@ -31,8 +39,13 @@ def _files(**of: OuterRef) -> ArraySubquery:
 
 
 def thread_post(viewer: Person) -> PostQuerySet:
-    """One post for its own page: its whole text, and whether the viewer follows it."""
+    """One post for its own page: its whole text, whether the viewer follows it, which replies they have not read."""
     following = Follow.objects.filter(post=OuterRef("pk"), person=viewer, muted=False)
+    reading = Reading.objects.filter(post=OuterRef("pk"), person=viewer)
+    mark = FeedMark.objects.filter(community=OuterRef("community"), person=viewer)
+    later = Reply.objects.present().filter(post=OuterRef("pk"), created_at__gt=OuterRef("since")).exclude(author=viewer)
+    host = Membership.objects.present().filter(community=OuterRef("community"), role=Membership.Role.ANIMATOR)
+    later = later.order_by("created_at", "id")
     return (
         Post.objects.select_related(
             "author",
@@ -47,10 +60,17 @@ def thread_post(viewer: Person) -> PostQuerySet:
         .annotate(
             mine=ArraySubquery(Reaction.objects.filter(post=OuterRef("pk"), person=viewer).values("emoji")),
             files=_files(post=OuterRef("pk")),
-            read_until=Subquery(Reading.objects.filter(post=OuterRef("pk"), person=viewer).values("read_until")),
+            since=Greatest(
+                Now() - Value(HORIZON),
+                Subquery(reading.values("read_until")),
+                Subquery(mark.values("read_before")),
+            ),
+            unread=ArraySubquery(later.values("pk")[:MANY]),
+            first_unread_at=Subquery(later.values("created_at")[:1]),
             is_followed=Exists(following),
             draft=draft_of(viewer, post=OuterRef("pk"), parent=None),
             contributors=contributors(),
+            host=Subquery(host.values(data=_FACE)[:1]),
         )
     )
 
@@ -68,13 +88,14 @@ def thread_or_none(viewer: Person, pk: int) -> Post | None:
     return next(iter(_thread.objects(viewer, viewer.pk, pk)), None)
 
 
-def replies_for(viewer: Person) -> QuerySet[Reply]:
-    """Replies with author, files and the viewer's reactions."""
-    return (
-        Reply.objects.select_related("author", "seeded_by")
-        .only(*_REPLY, *_under("author", _AUTHOR), "seeded_by__display_name")
-        .annotate(
-            mine=ArraySubquery(Reaction.objects.filter(reply=OuterRef("pk"), person=viewer).values("emoji")),
-            files=_files(reply=OuterRef("pk")),
-        )
+def replies_for(viewer: Person, *, answered: bool = False) -> QuerySet[Reply]:
+    """Replies with author, files and the viewer's reactions; with the reply each answers, where that is not at hand."""
+    found = Reply.objects.select_related("author", "seeded_by")
+    fields = [*_REPLY, *_under("author", _AUTHOR), "seeded_by__display_name"]
+    if answered:
+        found = found.select_related("parent__author")
+        fields += ["parent__html", "parent__deleted_at", "parent__author__display_name"]
+    return found.only(*fields).annotate(
+        mine=ArraySubquery(Reaction.objects.filter(reply=OuterRef("pk"), person=viewer).values("emoji")),
+        files=_files(reply=OuterRef("pk")),
     )

@@ -27,6 +27,14 @@ _VISIT = """
 """
 
 
+# Reading is never undone by a page shown late, or by the beginning of a long thread.
+_READ = """
+    INSERT INTO posts_reading AS r (person_id, post_id, read_until)
+    SELECT %(person)s::bigint, id, %(until)s::timestamptz FROM unnest(%(posts)s::bigint[]) AS p(id)
+    ON CONFLICT (person_id, post_id) DO UPDATE SET read_until = greatest(r.read_until, excluded.read_until)
+"""
+
+
 def visit_feed(person: Person, last: Visit, community_id: int | None = None) -> datetime | None:
     """Note that a person is in a feed (home without community); when their visit before this one ended, if ever.
     `last` is what the rail knows of it: within a minute there is nothing to write."""
@@ -39,25 +47,28 @@ def visit_feed(person: Person, last: Visit, community_id: int | None = None) -> 
     return row[0] if row else None
 
 
+def line_of(last: Visit) -> datetime | None:
+    """As above, further down the feed: that is no new visit."""
+    return last.at if last.at and now() - last.at > PAUSE else last.previous
+
+
 @transaction.atomic
 def read_posts(person: Person, ids: Iterable[int], *, glanced: bool = False) -> None:
     """These posts, as they stand now, are read; ids of posts they may not see are passed over."""
     seen = list(Post.objects.visible_to(person).filter(pk__in=list(ids)[:100]).values_list("pk", flat=True))
-    moment = now()
-    Reading.objects.bulk_create(
-        [Reading(person=person, post_id=pk, read_until=moment) for pk in seen],
-        update_conflicts=True, unique_fields=["person", "post"], update_fields=["read_until"],
-    )  # fmt: skip
+    _read(person, seen, now())
     publish(PostsRead(person, seen, glanced))
 
 
-def read_post(person: Person, post: Post) -> None:
-    """One post the caller has already fetched for this person."""
-    Reading.objects.bulk_create(
-        [Reading(person=person, post=post, read_until=now())],
-        update_conflicts=True, unique_fields=["person", "post"], update_fields=["read_until"],
-    )  # fmt: skip
-    publish(PostsRead(person, [post.pk], glanced=False))
+def read_post(person: Person, post: Post, until: datetime | None = None) -> None:
+    """One post the caller has already fetched for this person: all of it, or what was said until then."""
+    _read(person, [post.pk], until or now())
+    publish(PostsRead(person, [post.pk], glanced=False, until=until))
+
+
+def _read(person: Person, posts: list[int], until: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"person": person.pk, "posts": posts, "until": until})
 
 
 @transaction.atomic

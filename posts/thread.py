@@ -1,44 +1,58 @@
-"""A thread as it is read: replies in order, nested one level, a hundred at a time."""
+"""A thread as it is read: replies in order, nested one level, a hundred at a time, and what is new among them."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from accounts.models import Person
 from core.paging import Cursor
-from posts.cards import ReplyCard, Viewer, reply_card
+from posts.cards import ReplyCard, Viewer, answered, reply_card
 from posts.loading import replies_for
 from posts.models import Post, Reply
 
 PAGE = 100
 BEFORE = 10  # a permalink shows this many replies above the one it leads to
+_AFTER = "(posts_reply.created_at, posts_reply.id) > (%s::timestamptz, %s::bigint)"
+_EARLIER = """(SELECT count(*) FROM posts_reply e WHERE e.post_id = %s::bigint AND e.deleted_at IS NULL
+               AND (e.created_at, e.id) <= (%s::timestamptz, %s::bigint))"""
 
 
 @dataclass(frozen=True)
 class Page:
-    """Replies of one page, top level first; cursors of what follows, and whether something comes before."""
+    """Replies of one page, top level first; cursors of what follows, how many came before and come after."""
 
     cards: list[ReplyCard]
     next: str
     has_earlier: bool
+    earlier: int
+    remaining: int
     people: list[Person]
+    ids: frozenset[int]
+    last: datetime  # of its last reply
     latest: datetime  # nothing this page could show is later
 
 
-def read(post: Post, viewer: Viewer, after: Cursor | None, read_until: datetime | None) -> Page:
-    """One page of replies after a cursor, the first new one marked. One query."""
-    found = replies_for(viewer.person).filter(post=post).order_by("created_at", "id")
+def new_since(post: Any, viewer: Viewer, asked: Cursor | None) -> datetime | None:
+    """From when on replies are new to this reader, None where all is: they never read the post itself. `asked` is what
+    the page before began with: reading it has moved the mark since."""
+    since: datetime = asked.moment if asked else post.since
+    own = post.author_id == viewer.person.pk
+    return since if viewer.role and (own or post.created_at <= since) else None
+
+
+def read(post: Post, viewer: Viewer, after: Cursor | None, since: datetime | None) -> Page:
+    """One page of replies after a cursor, the new ones marked. One query."""
+    found = replies_for(viewer.person, answered=after is not None).filter(post=post).order_by("created_at", "id")
     if after:
-        found = found.extra(
-            where=["(posts_reply.created_at, posts_reply.id) > (%s::timestamptz, %s::bigint)"],
-            params=[after.moment, after.pk],
-        )
-    replies = list(found[: PAGE + 1])
+        found = found.extra(where=[_AFTER], params=[after.moment, after.pk])  # noqa: S610 — ours
+        found = found.annotate(earlier=RawSQL(_EARLIER, [post.pk, after.moment, after.pk]))  # noqa: S611 — ours
+    replies: list[Any] = list(found[: PAGE + 1])
     rest = str(Cursor(replies[PAGE - 1].created_at, replies[PAGE - 1].pk)) if len(replies) > PAGE else ""
     replies = replies[:PAGE]
     cards = {reply.pk: reply_card(reply, viewer, post) for reply in replies}
-    _mark_new(cards, viewer, read_until)
     top = []
     for reply in replies:
         parent = cards.get(reply.parent_id or 0)
@@ -46,18 +60,50 @@ def read(post: Post, viewer: Viewer, after: Cursor | None, read_until: datetime 
             parent.children.append(cards[reply.pk])
         else:
             top.append(cards[reply.pk])
-    latest = max([post.last_activity_at, *(reply.created_at for reply in replies)])
-    return Page(top, rest, after is not None, _people(post, replies), latest)
+            if reply.parent_id and after:
+                cards[reply.pk].answers = answered(reply.parent)
+    if since:
+        _mark_new(top, viewer, since, leads=after is None or after.moment <= since)
+    earlier = replies[0].earlier if replies and after else 0
+    shown = sum(not reply.is_deleted for reply in replies)
+    last = replies[-1].created_at if replies else post.created_at
+    return Page(
+        top,
+        rest,
+        after is not None,
+        earlier,
+        max(post.reply_count - earlier - shown, 0) if rest else 0,
+        _people(post, replies),
+        frozenset(cards),
+        last,
+        max(post.last_activity_at, last),
+    )
 
 
-def _mark_new(cards: dict[int, ReplyCard], viewer: Viewer, read_until: datetime | None) -> None:
-    if read_until is None:
-        return
-    for card in cards.values():
-        card.is_new = card.reply.created_at > read_until and card.reply.author_id != viewer.person.pk
-    fresh = [card for card in cards.values() if card.is_new]
-    if fresh and len(fresh) < len(cards):
-        fresh[0].first_new = True
+def _mark_new(top: list[ReplyCard], viewer: Viewer, since: datetime, *, leads: bool) -> None:
+    """Each new reply; the line above the first of the top level, unless a page before had it, and where to land."""
+    fresh = []
+    for card in (card for first in top for card in (first, *first.children)):
+        reply = card.reply
+        card.is_new = reply.created_at > since and reply.author_id != viewer.person.pk and not reply.is_deleted
+        if card.is_new:
+            fresh.append(card)
+    if leads and fresh:
+        fresh[0].is_landing = True
+        for card in top:
+            if card.is_new:
+                card.first_new = True
+                break
+
+
+def read_up_to(post: Any, page: Page, after: Cursor | None, moment: datetime) -> datetime | None:
+    """Up to when the post is read once this page was shown: `moment` if nothing unread is left, None if something
+    unread stands on a page before it."""
+    if post.first_unread_at is None:
+        return moment
+    if after and post.first_unread_at <= after.moment:
+        return None
+    return page.last if page.next else moment
 
 
 def _people(post: Post, replies: list[Reply]) -> list[Person]:
@@ -69,15 +115,15 @@ def _people(post: Post, replies: list[Reply]) -> list[Person]:
     return list(people.values())
 
 
-def cursor_before(reply: Reply) -> str:
-    """The cursor of the page on which a permalink lands: "" when the first page has it."""
+def cursor_before(post: int, created_at: datetime, pk: int) -> str:
+    """The cursor of the page that shows this reply: "" when the first page has it."""
     sql = """SELECT created_at, id FROM posts_reply
              WHERE post_id = %s::bigint AND (created_at, id) < (%s::timestamptz, %s::bigint)
              ORDER BY created_at DESC, id DESC OFFSET %s::int LIMIT 1"""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [reply.post_id, reply.created_at, reply.pk, PAGE - 1])
+        cursor.execute(sql, [post, created_at, pk, PAGE - 1])
         if cursor.fetchone() is None:
             return ""
-        cursor.execute(sql, [reply.post_id, reply.created_at, reply.pk, BEFORE])
-        moment, pk = cursor.fetchone()
-    return str(Cursor(moment, pk))
+        cursor.execute(sql, [post, created_at, pk, BEFORE])
+        moment, before = cursor.fetchone()
+    return str(Cursor(moment, before))

@@ -37,7 +37,7 @@ def _bring(request: Request, post: Post, since: datetime) -> HttpResponse:
     place = place_in(request, post.community)
     brought = bring(post, Viewer.at(request.user, place), since)
     if place and request.user.reading != Person.Reading.MANUAL:
-        read_post(request.user, post)
+        read_post(request.user, post, until=brought.latest)
         shell.of(request).forget("bell")
     context = {
         "brought": brought,

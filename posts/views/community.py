@@ -18,17 +18,16 @@ from communities.views import teaser
 from core import shell
 from core.compiled import A_SLUG, Compiled
 from core.events import publish
-from core.http import Request, is_prefetch, is_visit, page, wants_fragment
+from core.http import Request, is_visit, page, wants_fragment
 from core.paging import Cursor
 from core.panels import first_panel_of, loaders_of, loads_of
 from posts import contributors, feed
 from posts.boxes import Composer
 from posts.cards import Viewer, feed_card
 from posts.drafts import draft_of
-from posts.reading import visit_feed
 from posts.rows import Face
 from posts.shell import Place
-from posts.views.home import cards_of, draw_line, wish_of
+from posts.views.home import cards_of, draw_line, since_of, wish_of
 
 
 def place_in(request: Request, community: Community) -> Place | None:
@@ -64,14 +63,12 @@ def community(request: Request, slug: str) -> HttpResponse:
         return teaser(request, community)
     wish = wish_of(request, [community.pk])
     wish = replace(wish, pinned=wish.before is None and not wish.open_questions)
-    since = None
-    if place and not wish.before and not is_prefetch(request):
-        since = visit_feed(request.user, place.visit, community.pk)
+    since = since_of(request, wish, place.visit, community.pk) if place else None
     if place and is_visit(request):
         publish(CommunityVisited(community, request.user))
     found = feed.read(wish, request.user)
     cards = cards_of(found.posts, request, {community.pk: place} if place else {}, banded=False)
-    draw_line(cards, since, wish.order)
+    draw_line(cards, since, wish)
     context: dict[str, Any] = {
         "here": community.slug,
         "community": community,

@@ -14,9 +14,9 @@ from core.http import Request, is_prefetch, page, wants_fragment
 from core.paging import Cursor
 from posts import feed, today
 from posts.cards import PostCard, Viewer, feed_card
-from posts.reading import visit_feed
+from posts.reading import line_of, visit_feed
 from posts.rows import FeedPost
-from posts.shell import Place, Visit
+from posts.shell import MOST, Place, Visit
 
 
 def wish_of(request: Request, communities: Sequence[int]) -> feed.Wish:
@@ -30,15 +30,23 @@ def wish_of(request: Request, communities: Sequence[int]) -> feed.Wish:
     )
 
 
-def draw_line(cards: list[PostCard], since: datetime | None, order: str) -> None:
-    """Put "you were here" above the first card whose activity is older than the visit before this one."""
-    if since is None:
+def draw_line(cards: list[PostCard], since: datetime | None, wish: feed.Wish) -> None:
+    """Put "you were here" above the first card whose activity is older than the visit before this one: on one page of
+    the feed, and nowhere when it is the first of all."""
+    before = wish.before.moment if wish.before else None
+    if since is None or (before and before <= since):
         return
-    column = feed.ORDERS[order]
     for index, card in enumerate(cards):
-        if getattr(card.post, column) <= since:
-            card.line_before = index > 0
+        if getattr(card.post, feed.ORDERS[wish.order]) <= since:
+            card.line_before = index > 0 or before is not None
             return
+
+
+def since_of(request: Request, wish: feed.Wish, last: Visit, community_id: int | None = None) -> datetime | None:
+    """When the visit before this one ended. Coming in is noted; going further down, or reading ahead, is not."""
+    if wish.before or is_prefetch(request):
+        return line_of(last)
+    return visit_feed(request.user, last, community_id)
 
 
 def cards_of(posts: list[FeedPost], request: Request, places: dict[int, Place], banded: bool = True) -> list[PostCard]:
@@ -57,12 +65,10 @@ def home(request: Request) -> HttpResponse:
     places: list[Place] = parts["communities"]
     live = {place.id: place for place in places}
     wish = wish_of(request, list(live))
-    since = None
-    if not wish.before and not is_prefetch(request):
-        since = visit_feed(request.user, places[0].home_visit if places else Visit())
+    since = since_of(request, wish, places[0].home_visit if places else Visit())
     found = feed.read(wish, request.user)
     cards = cards_of(found.posts, request, live)
-    draw_line(cards, since, wish.order)
+    draw_line(cards, since, wish)
     context: dict[str, Any] = {
         "here": "home",
         "cards": cards,
@@ -70,6 +76,7 @@ def home(request: Request) -> HttpResponse:
         "wish": wish,
         "since": since,
         "news": sum(place.unread for place in places),
+        "news_at_least": any(place.unread >= MOST for place in places),
         "places": places,
         "first_page": wish.before is None,
         "newest": str(Cursor(now(), 0)),

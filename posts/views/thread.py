@@ -1,24 +1,29 @@
 """A thread: the post, its replies, who took part."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET
+from django_htmx.http import trigger_client_event
 
 from accounts.models import Person
 from communities.events import CommunityVisited
 from communities.tiles import art
 from core import shell
 from core.events import publish
-from core.http import Request, SeeOther, is_prefetch, is_visit, page
+from core.http import Request, SeeOther, is_prefetch, is_visit, page, wants_fragment
 from core.paging import Cursor
 from core.presence import Presence
 from posts import thread
 from posts.arrivals import Arrivals
 from posts.cards import Viewer, accepted_by, post_card, reply_card
-from posts.loading import thread_or_none
+from posts.loading import MANY, thread_or_none
 from posts.models import Post, Reply
 from posts.reading import read_post
+from posts.rows import Face
 from posts.views.community import place_in
 
 
@@ -32,13 +37,22 @@ def find(request: Request, pk: int) -> Post:
 
 @require_GET
 def post(request: Request, pk: int) -> HttpResponse:
-    """`#replies_page` alone when htmx asks for the rest of a long thread."""
-    post = find(request, pk)
+    """`?at=new` leads to what is new, on whichever page; `#replies_page` alone when htmx asks for the rest."""
+    moment = now()
+    post: Any = find(request, pk)
     place = place_in(request, post.community)
     viewer = Viewer.at(request.user, place)
-    replies = thread.read(post, viewer, Cursor.read(request.GET.get("after", "")), post.read_until)  # type: ignore[attr-defined]
-    if place and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
-        read_post(request.user, post)
+    after = Cursor.read(request.GET.get("after", ""))
+    since = thread.new_since(post, viewer, Cursor.read(request.GET.get("since", "")))
+    replies = thread.read(post, viewer, after, since)
+    unread = post.unread if since and not after else []
+    at_new = request.GET.get("at") == "new"
+    if at_new and unread and unread[0] not in replies.ids:
+        cursor = thread.cursor_before(post.pk, post.first_unread_at, unread[0])
+        return SeeOther(f"{request.path}?after={cursor}#new")
+    until = thread.read_up_to(post, replies, after, moment)
+    if place and until and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
+        read_post(request.user, post, None if until == moment else until)
         shell.of(request).forget("bell")
     if place and is_visit(request):
         publish(CommunityVisited(post.community, request.user))
@@ -54,18 +68,25 @@ def post(request: Request, pk: int) -> HttpResponse:
         "place": place,
         "card": card,
         "replies": replies,
-        "presence": Presence(post.community.member_count, post.contributors),  # type: ignore[attr-defined]
+        "presence": Presence(post.community.member_count, post.contributors),
         "viewer": viewer,
+        "host": Face(**post.host) if post.host else None,
         "arrivals": Arrivals(post, replies.latest, []),
         "whole": not replies.next and not replies.has_earlier,
+        "since": str(Cursor(since or post.since, 0)),
+        "news": 0 if at_new else len(unread),
+        "news_shown": f"{MANY - 1}+" if len(unread) == MANY else len(unread),
+        "news_url": "#new" if unread and unread[0] in replies.ids else "?at=new#new",
     }
-    return page(request, "posts/post.html", context, partial="replies_page")
+    response = page(request, "posts/post.html", context, partial="replies_page")
+    first = replies.cards[0].id if replies.cards and after and wants_fragment(request) else ""
+    return trigger_client_event(response, "said", {"focus": first}, after="settle") if first else response
 
 
 @require_GET
 def reply_permalink(request: Request, pk: int) -> HttpResponse:
     """Where a reply stands in its thread, however long."""
     reply = get_object_or_404(Reply.objects.visible_to(request.user), pk=pk)
-    after = thread.cursor_before(reply)
+    after = thread.cursor_before(reply.post_id, reply.created_at, reply.pk)
     query = f"?after={after}" if after else ""
     return SeeOther(f"{reverse('posts:post', args=[reply.post_id])}{query}#reply-{pk}")

@@ -144,7 +144,7 @@ def _replies(question: Post, viewer: Viewer, author: Person) -> list[Any]:
     gone.deleted_at, gone.deleted_reason = now(), "It names a client."
     cards = [reply_card(reply, viewer, question) for reply in (first, gone)]
     cards[0].children = [reply_card(second, viewer, question)]
-    cards[0].is_accepted = cards[0].first_new = True
+    cards[0].is_accepted = cards[0].is_new = cards[0].first_new = cards[0].is_landing = True
     return cards
 
 

@@ -13,6 +13,7 @@ from communities.models import Community
 from core.compiled import A_SLUG, A_THING, Compiled
 from posts.loading import thread_or_none, thread_post
 from posts.models import Post
+from posts.reading import read_post
 from tests.factories import make_community, make_post, make_reply
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def test_a_thread_has_all_the_orm_would_load(animator, member, outsider):
     make_reply(member, post)
 
     for person in (animator, member):
+        read_post(person, post)  # before that, what is new to them begins with the clock
         plain = thread_post(person).visible_to(person).get(pk=post.pk)
 
         assert deep(thread_or_none(person, post.pk)) == deep(plain)

@@ -213,3 +213,47 @@ def test_who_was_invited_reads_the_invitation_first(as_, outsider, animator, com
     text = as_(outsider).get("/").text
 
     assert "Claire invites you to Pumps" in text
+
+
+def pages_of(browser, address="/"):
+    """The whole feed, page by page, as somebody reads it who shows more until the end."""
+    found = []
+    while address:
+        page = browser.get(address).text
+        found.append(page)
+        more = re.search(r'<p class="more" id="more"><a class="btn" href="([^"]+)"', page)
+        address = "/" + more[1].replace("&amp;", "&") if more else ""
+    return found
+
+
+@pytest.mark.parametrize(("newer", "on_page"), [(3, 0), (11, 1), (14, 1), (25, 2)])
+def test_the_line_stands_where_i_stopped_however_far_down_and_once(as_, member, animator, community, newer, on_page):
+    for n in range(30):
+        make_post(community, animator, title=f"post {n:02d}", at=ago(hours=n + (1 if n < newer else 72)))
+    FeedMark.objects.create(person=member, visited_at=ago(days=2))
+
+    pages = pages_of(as_(member))
+
+    assert [page.count('id="since"') for page in pages] == [int(n == on_page) for n in range(3)]
+    page = pages[on_page]
+    assert page.index('id="since"') < page.index(f">post {newer:02d}<")
+    assert newer % 11 == 0 or page.index(f">post {newer - 1:02d}<") < page.index('id="since"')
+
+
+def test_no_line_where_nothing_is_newer_than_my_last_visit(as_, member, animator, community):
+    for n in range(15):
+        make_post(community, animator, title=f"post {n:02d}", at=ago(hours=n + 72))
+    FeedMark.objects.create(person=member, visited_at=ago(days=2))
+
+    assert not [page for page in pages_of(as_(member)) if 'id="since"' in page]
+
+
+def test_home_says_how_much_is_new_and_no_more_than_it_has_counted(as_, member, animator, community):
+    for n in range(9):
+        make_post(community, animator, at=ago(hours=n + 1))
+    browser = as_(member)
+    assert "9 things are new to you." in browser.get("/").text
+
+    for n in range(9):
+        make_post(community, animator, at=ago(hours=n + 1))
+    assert "At least 10 things are new to you." in browser.get("/").text
