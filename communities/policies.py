@@ -152,6 +152,10 @@ class CommunityPolicy:
     def edit_settings(self) -> bool:
         return self.is_alive() and self.owns()
 
+    def edit_answers(self) -> bool:
+        """What each invitation begins with, once it lives: whoever writes invitations."""
+        return self.invite()
+
     def archive(self) -> bool:
         return self.is_alive() and (self.owns() or self.is_staff)
 

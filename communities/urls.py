@@ -33,6 +33,7 @@ urlpatterns = [
     path("communities/<slug:slug>/members/<slug:handle>/hand-over/", views.hand_over, name="hand_over"),
     path("communities/<slug:slug>/members/<slug:handle>/remove/", views.remove, name="remove"),
     path("communities/<slug:slug>/settings/", views.settings, name="settings"),
+    path("communities/<slug:slug>/settings/answers/", views.answers, name="answers"),
     path("communities/<slug:slug>/settings/visibility/", views.visibility, name="visibility"),
     path("communities/<slug:slug>/archive/", views.archive, name="archive"),
     path("communities/<slug:slug>/archive/withdraw/", views.withdraw_closing, name="withdraw_closing"),

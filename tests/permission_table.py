@@ -42,7 +42,7 @@ ARGUMENTS = {
     "communities:reading": lambda w, p: [9_000_000_000],
     **_all(
         "communities",
-        "join leave members settings visibility archive withdraw_closing extend reopen invitations"
+        "join leave members settings answers visibility archive withdraw_closing extend reopen invitations"
         " prepare_wave wave_people wave welcome close_welcome why",
         lambda w, p: [p.community.slug],
     ),
@@ -113,6 +113,7 @@ FORMS = {
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
     "communities:purpose_check": lambda w, p: {"purpose": "Share seals to halve the leaks."},
+    "communities:answers": lambda w, p: {"gain": "Fewer leaks.", "version": p.community.version},
     "communities:away": lambda w, p: {"starts_on": localdate(), "ends_on": localdate() + timedelta(days=9)},
     "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},
     "communities:extend": lambda w, p: {"reason": "Two answers are missing."},

@@ -191,6 +191,8 @@ def gestures(visits):
         ("animator", "/posts/{mine}/delete/", {}, 422),
         ("animator", "/replies/{my_reply}/delete/", {}, 422),
         ("animator", "/communities/pumps/settings/", {"name": ""}, 422),
+        ("animator", "/communities/pumps/settings/answers/", {"gain": "é" * 501, "version": "1"}, 422),
+        ("animator", "/communities/pumps/settings/answers/", {"gain": "Fewer leaks", "version": "0"}, 409),
         ("animator", "/communities/pumps/settings/visibility/", {"visibility": "no"}, 422),
         ("animator", "/communities/pumps/archive/", {}, 422),
         ("animator", "/communities/pumps/invitations/", {"email": "no"}, 422),

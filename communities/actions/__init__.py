@@ -28,7 +28,7 @@ from communities.actions.mandates import (
     withdraw_mandate,
 )
 from communities.actions.membership import change_role, join_community, leave_community, remove_member
-from communities.actions.preparation import prepare_community
+from communities.actions.preparation import edit_answers, prepare_community
 from communities.actions.proposals import (
     accept_proposal,
     create_community,
@@ -79,6 +79,7 @@ __all__ = [
     "declare_absence",
     "decline_invitation",
     "decline_mandate",
+    "edit_answers",
     "edit_community",
     "end_welcome",
     "extend_stage",

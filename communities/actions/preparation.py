@@ -13,7 +13,7 @@ from communities.actions.contests import drop_contest
 from communities.actions.description import clean_purpose
 from communities.events import CommunityEdited
 from communities.models import Community
-from communities.policies import CommunityPolicy
+from communities.policies import CommunityPolicy, require_alive
 from core.events import publish
 from core.names import clean_line, clean_name
 from core.policies import Conflict, require
@@ -45,6 +45,7 @@ WRITTEN: Mapping[str, Callable[[Any], Any]] = {
     "talk_about": _lines(8),
     "not_here": _lines(4),
 }
+ANSWERS = ("for_whom", "expected", "gain", "first_step", "success_sign")
 
 
 @transaction.atomic
@@ -55,6 +56,26 @@ def prepare_community(actor: Person, community: Community, *, version: int, **te
     if not fresh.is_hidden:
         raise Conflict(_("It is no longer being prepared: its host changes it in its settings."))
     require(CommunityPolicy.of(actor, fresh).prepare())
+    _write(fresh, version, texts)
+    drop_contest(fresh)
+    publish(CommunityEdited(fresh, by=actor))
+    return fresh
+
+
+@transaction.atomic
+def edit_answers(actor: Person, community: Community, *, version: int, **texts: Any) -> Community:
+    """What invitations begin with and the sign of success, once people come. What was sent stays as it was sent."""
+    fresh = locked(community)
+    require_alive(fresh)
+    if fresh.is_hidden:
+        raise Conflict(_("It is still being prepared: its answers are written there."))
+    require(CommunityPolicy.of(actor, fresh).edit_answers())
+    _write(fresh, version, {name: texts[name] for name in ANSWERS if name in texts})
+    publish(CommunityEdited(fresh, by=actor))
+    return fresh
+
+
+def _write(fresh: Community, version: int, texts: Mapping[str, Any]) -> None:
     if fresh.version != version:
         raise Conflict(_("Somebody else has just changed it. Compare, then save again."))
     wrong: dict[str, Any] = {}
@@ -69,6 +90,3 @@ def prepare_community(actor: Person, community: Community, *, version: int, **te
         raise ValidationError({"name": _("At most %(limit)d characters.") % {"limit": 80}})
     fresh.version += 1
     fresh.save(update_fields=[*texts, "version"])
-    drop_contest(fresh)
-    publish(CommunityEdited(fresh, by=actor))
-    return fresh

@@ -2,6 +2,7 @@
 
 from communities.views.about import about
 from communities.views.absence import away, back
+from communities.views.answers import answers
 from communities.views.directory import directory
 from communities.views.ending import archive, reopen, withdraw_closing
 from communities.views.extending import extend
@@ -35,6 +36,7 @@ __all__ = [
     "accept",
     "accept_mandate",
     "again",
+    "answers",
     "archive",
     "ask",
     "ask_opening",

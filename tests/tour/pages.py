@@ -132,6 +132,8 @@ PAGES = {
         "/communities/pumps/questions/{question_to_host}/",
         "/communities/pumps/settings/",
         "/communities/pumps/host/",
+        "/communities/pumps/settings/answers/",
+        "/communities/old-shop/settings/answers/",
         "/communities/next/",
         "/communities/next/prepare/",
         "/communities/next/prepare/members/",
