@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from communities.gates import gate
-from communities.models import Closing, Community, StageChange
+from communities.models import Closing, Community, PurposeContest, StageChange
 from core.when import day
 
 Stage = Community.Stage
@@ -42,7 +42,7 @@ def ended(ended_as: str) -> str:
 
 
 def steps(community: Community, *, all_of_them: bool) -> list[Step]:
-    """Latest first. That help was needed concerns those who give it, and so does the return from it. Two queries, and
+    """Latest first. That help was needed concerns those who give it, and so does the return from it. Three queries, and
     those of a gate for each step that was forced."""
     found: list[StageChange] = []
     for change in StageChange.objects.filter(community=community).select_related("closing").order_by("at", "pk"):
@@ -52,7 +52,7 @@ def steps(community: Community, *, all_of_them: bool) -> list[Step]:
     told = [_step(community, change) for change in reversed(found)]
     if told and community.is_archived:
         told[0] = replace(told[0], words=ended(community.ended_as))
-    return sorted([*told, *_ends(community)], key=lambda step: step.at, reverse=True)
+    return sorted([*told, *_ends(community), *_contests(community)], key=lambda step: step.at, reverse=True)
 
 
 def _step(community: Community, change: StageChange) -> Step:
@@ -72,4 +72,19 @@ def _ends(community: Community) -> list[Step]:
             found.append(Step(closing.announced_at, words, closing.reason))
         if closing.withdrawn_at:
             found.append(Step(closing.withdrawn_at, _("Its end is withdrawn: it goes on"), closing.withdrawn_because))
+    return found
+
+
+def _contests(community: Community) -> list[Step]:
+    """That a sentence was held to be precise, whatever the check says, and what became of it. One query."""
+    decisions = {
+        PurposeContest.Decision.ACCEPTED.value: _("An administrator accepts its sentence as it is"),
+        PurposeContest.Decision.REFUSED.value: _("An administrator asks for another sentence"),
+        PurposeContest.Decision.DROPPED.value: _("The contested sentence was rewritten"),
+    }
+    found = []
+    for contest in PurposeContest.objects.filter(community=community):
+        found.append(Step(contest.at, _("Its sentence is held to be precise, whatever the check says"), contest.reason))
+        if contest.decision and contest.decided_at:
+            found.append(Step(contest.decided_at, decisions[contest.decision], contest.words))
     return found

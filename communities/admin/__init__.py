@@ -3,6 +3,7 @@ among themselves is not here: no lists of members, no posts, of a secret one its
 
 from communities.admin.communities import CommunityAdmin
 from communities.admin.contests import PurposeContestAdmin
+from communities.admin.mandates import MandateAdmin
 from communities.admin.rules import RulesAdmin
 
-__all__ = ["CommunityAdmin", "PurposeContestAdmin", "RulesAdmin"]
+__all__ = ["CommunityAdmin", "MandateAdmin", "PurposeContestAdmin", "RulesAdmin"]

@@ -77,3 +77,15 @@ def test_a_precise_sentence_is_not_contested(animator):
     place = make_community(animator)
     with pytest.raises(ValidationError):
         contest_purpose(animator, place, reason="It is precise.")
+
+
+def test_its_story_tells_of_the_contest_and_the_decision(as_, draft, animator, administrator):
+    contest = contest_purpose(animator, draft, reason="Everybody here knows what a PX is.")
+    assert "Everybody here knows what a PX is." in as_(animator).get("/communities/draft/about/").text
+    decide_contest(administrator, contest, accepted=True, words="They do.")
+
+    about = as_(animator).get("/communities/draft/about/").text
+
+    assert "Its sentence is held to be precise" in about
+    assert "An administrator accepts its sentence as it is" in about
+    assert "They do." in about

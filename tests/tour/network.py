@@ -181,12 +181,12 @@ def _preparations(people, following):
     reason = {"reason": "I leave in June.", "substitute": people["bastien"]}
     decline_mandate(people["hugo"], night.mandates.get(), **reason)
     asked = create_community(emilie, name="Old pumps", purpose="Keep the pumps of 1980 alive until the last is sold.")
-    propose_host(emilie, asked, aminata, words="You have drawn half of them.")
+    request = propose_host(emilie, asked, aminata, words="You have drawn half of them.")
     reading = ask_reader(claire, following, aminata)
     answer_reading(people["gerard"], ask_reader(claire, following, people["gerard"]), would_come=False, words="Who?")
     pilot = make_community(claire, slug="pilot", name="Pilot", stage="pilot")
     pilot.stage_changes.update(reason="The board asks for it.", missing=["readers", "host_time"])
-    return {"reading": reading.pk}
+    return {"reading": reading.pk, "asked": request.pk}
 
 
 def _threads(people):

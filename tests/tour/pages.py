@@ -208,6 +208,8 @@ ADMINISTRATION = [
     "/admin/communities/community/add/",
     "/admin/communities/community/{pumps}/change/",
     "/admin/communities/community/{ends}/change/",
+    "/admin/communities/mandate/",
+    "/admin/communities/mandate/{asked}/change/",
     "/admin/communities/rules/1/change/",
     "/admin/communities/purposecontest/",
 ]
