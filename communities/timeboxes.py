@@ -20,6 +20,8 @@ class Due:
     kind: str
     since: datetime
     days: int
+    asked_from: datetime  # since when this decision is asked for: again once the extra time is over
+    may_extend: bool = False
 
     @property
     def words(self) -> str:
@@ -49,17 +51,22 @@ def due(
     if among is None:
         among = list(staged(Community.objects.exclude(stage=Stage.ARCHIVED)).order_by("pk"))
     rows = [one for one in among if one.stage not in (Stage.IDEA, Stage.ARCHIVED) and one.closes_on is None]
-    extended = dict(Extension.objects.filter(stage=Stage.PILOT).values_list("community").annotate(Max("until")))
+    pilots = [one.pk for one in rows if one.stage == Stage.PILOT]
+    given = Extension.objects.filter(stage=Stage.PILOT, community__in=pilots).order_by("at")
+    extended = {pk: (at, until) for pk, at, until in given.values_list("community", "at", "until")}
     vacant = _vacant_since(rows)
     found = []
     for community in rows:
         entered = getattr(community, "entered_at", None) or community.created_at
         for kind, since, limit in _clocks(community, entered, rules, vacant.get(community.pk)):
-            over = since + timedelta(days=limit)
-            if kind == Kind.PILOT:
-                over = max(over, extended.get(community.pk) or over)
+            over, asked_from, more = since + timedelta(days=limit), since, None
+            if kind == Kind.PILOT and community.pk in extended:
+                more = extended[community.pk] if extended[community.pk][0] >= entered else None
+            if more:
+                over = asked_from = more[1]
             if at >= over:
-                found.append(Due(community, kind, since, (at - since).days))
+                may_extend = kind == Kind.PILOT and more is None
+                found.append(Due(community, kind, since, (at - since).days, asked_from, may_extend))
     return sorted(found, key=lambda one: one.since)
 
 

@@ -49,9 +49,11 @@ def tell_of_a_decision(fact: DecisionsDue) -> None:
 
 
 def who_decides(community: Community) -> PersonQuerySet:
-    """Its hosts, and administrators where they may know of it."""
+    """Its hosts, who proposed it while it is prepared, and administrators where they may know of it."""
     hosts = Membership.objects.animating().filter(community=community, person=OuterRef("pk"))
     concerned = Q(Exists(hosts))
+    if community.is_hidden:
+        concerned |= Q(pk=community.created_by_id or 0)
     if community.visibility != Community.Visibility.SECRET:
         concerned |= Q(is_staff=True)
     return Person.objects.all().active().filter(concerned, is_bot=False)

@@ -9,8 +9,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from communities.decisions import Choice, choices
 from communities.gates import Criterion, Who
 from communities.models import Community
+from communities.policies import CommunityPolicy
 from pulse.board import Board, Card, board, day_count
 from pulse.scatter import Chart, Point, narrow, wide
 
@@ -23,8 +25,7 @@ SHOWN = 2  # criteria named on a card
 class Alert:
     card: Card
     words: str
-    url: str
-    label: str
+    choices: Sequence[Choice]
 
 
 @dataclass(frozen=True)
@@ -138,26 +139,27 @@ def _alerts(found: Board) -> list[Alert]:
             words = _("Nobody hosts it.")
             if card.asked:
                 words = _("Nobody hosts it; %(name)s has been asked.") % {"name": card.asked.display_name}
-            alerts.append(Alert(card, words, _admin(card), _("Name a host")))
+            alerts.append(Alert(card, words, [Choice(_("Name a host"), _admin(card))]))
     for card in found.cards:
         alerts += [
-            Alert(card, trouble.words, _page(card), _("See how it stands"))
+            Alert(card, trouble.words, [Choice(_("See how it stands"), _page(card))])
             for trouble in card.troubles
             if trouble.code != "no_host" and card.community.stage != Stage.NEEDS_HELP
         ]
     for card in found.cards:
-        alerts += [Alert(card, one.words, _page(card), _("Decide")) for one in card.dues if one.kind != "vacant"]
+        may = CommunityPolicy(card.community, None, is_staff=True)
+        alerts += [Alert(card, one.words, choices(one, may)) for one in card.dues if one.kind != "vacant"]
     for card in found.of(Stage.DRAFT, Stage.PILOT, Stage.OPEN):
         if card.gate and card.gate.is_open:
             words = _("Everything holds for its next step: %(stage)s.") % {"stage": Stage(card.gate.to).label}
-            alerts.append(Alert(card, words, _page(card), _("See how it stands")))
+            alerts.append(Alert(card, words, [Choice(_("See how it stands"), _page(card))]))
     for card in found.cards:
         if card.contest:
             words = _("Its sentence is held to be precise: “%(reason)s”") % {"reason": card.contest.reason}
             to = reverse("admin:communities_purposecontest_change", args=[card.contest.pk])
-            alerts.append(Alert(card, words, to, _("Decide")))
+            alerts.append(Alert(card, words, [Choice(_("Decide"), to)]))
     for card in found.of(Stage.IDEA):
-        alerts.append(Alert(card, _("An idea is waiting for an answer."), _page(card), _("Answer")))
+        alerts.append(Alert(card, _("An idea is waiting for an answer."), [Choice(_("Answer"), _page(card))]))
     return alerts
 
 

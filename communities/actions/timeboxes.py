@@ -20,10 +20,10 @@ from core.policies import Conflict, require
 
 @transaction.atomic
 def tell_what_is_due() -> list[Due]:
-    """Each decision is asked for once; run as often as one likes."""
+    """Each decision is asked for once, and once more when the extra time is over; run as often as one likes."""
     asked = []
     for one in due():
-        _row, is_new = DecisionDue.objects.get_or_create(community=one.community, kind=one.kind, since=one.since)
+        _row, is_new = DecisionDue.objects.get_or_create(community=one.community, kind=one.kind, since=one.asked_from)
         if is_new:
             asked.append(one)
             publish(DecisionsDue(one.community, one.kind))

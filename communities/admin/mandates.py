@@ -49,7 +49,7 @@ class MandateAdmin(AdministratorsOnly):
     """Not of secret communities: who hosts those is known to their members (D1)."""
 
     change_form_template = "admin/communities/mandate/change.html"
-    list_display = ("person", "place", "answered", "hours", "weeks", "substitute", "proposed_by", "proposed_at")
+    list_display = ("person", "place", "answered", "proposed_at", "hours", "weeks", "substitute", "proposed_by")
     list_display_links = ("person",)
     list_filter = (AnswerFilter, "community__stage", "proposed_at")
     list_select_related = ("person", "community", "substitute", "proposed_by")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from communities import actions
+from communities.decisions import decisions
 from communities.gates import AHEAD, Criterion, Gate, Who
 from communities.gates import gate as gate_of
 from communities.hero import hero
@@ -120,6 +121,7 @@ def _page(
         if may.change_stage()
         else [],
         "launches": sentence(launches(request.user)) if full and may.is_staff else "",
+        "decisions": decisions(community, may),
         "form": form,
         "refusal": refusal,
         "size": advice(community, Rules.current()) if may.animates() or may.is_staff else "",

@@ -1,5 +1,6 @@
 """Stages last a while, not for ever: a decision is asked for, nothing moves by itself."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.timezone import now
 
 from communities.actions import extend_stage, tell_what_is_due
-from communities.models import Community, Membership, Rules, StageChange
+from communities.models import Community, Extension, Membership, Rules, StageChange
 from communities.timeboxes import due
 from core.policies import Conflict
 from notifications.models import Notification
-from tests.factories import make_community
+from tests.factories import make_community, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,89 @@ def test_it_asks_as_many_questions_for_one_as_for_many(django_assert_num_queries
         since(make_community(stage="pilot"), days)
     with django_assert_num_queries(4):
         assert len(due()) == 3
+
+
+def choices_on(browser, address):
+    """The addresses that are offered there, of those where one decides."""
+    found = re.findall(
+        r'href="/communities/trial/((?:extend|archive|gate|host|prepare)/(?:#next)?)"', browser.get(address).text
+    )
+    return set(found)
+
+
+def test_after_the_extra_time_it_is_asked_once_more(administrator):
+    community = since(make_community(stage="pilot"), 43)
+    assert len(tell_what_is_due()) == 1
+    extend_stage(administrator, community, reason="Two answers are missing")
+    assert tell_what_is_due() == []
+    Extension.objects.update(until=now() - timedelta(hours=1))
+    Notification.objects.all().delete()
+
+    assert [one.may_extend for one in tell_what_is_due()] == [False]
+    assert tell_what_is_due() == []
+    assert Notification.objects.filter(person=administrator, kind="gate", detail="pilot").exists()
+
+
+def test_extra_time_of_an_earlier_pilot_does_not_count(administrator):
+    community = make_community(stage="pilot")
+    extend_stage(administrator, community, reason="Two answers are missing")
+    Extension.objects.update(at=now() - timedelta(days=100), until=now() + timedelta(days=5))
+    since(community, 43)
+
+    assert [one.may_extend for one in due()] == [True]
+
+
+def test_a_pilots_three_choices_are_a_click_from_where_it_is_said(as_, administrator):
+    since(make_community(stage="pilot", slug="trial"), 43)
+    tell_what_is_due()
+    browser = as_(administrator)
+    [notification] = Notification.objects.filter(person=administrator, kind="gate")
+
+    assert notification.target == "/communities/trial/gate/"
+    assert {"extend/", "gate/#next", "archive/"} <= choices_on(browser, "/communities/trial/gate/")
+    assert {"extend/", "gate/#next", "archive/"} <= choices_on(browser, "/roadmap/")
+    assert 'id="next"' in browser.get("/communities/trial/gate/").text
+    assert browser.get("/communities/trial/extend/").status_code == 200
+    assert browser.get("/communities/trial/archive/").status_code == 200
+
+
+def test_its_host_puts_right_or_closes_and_reads_who_extends(as_, administrator):
+    community = since(make_community(stage="pilot", slug="trial"), 43)
+    host = community.memberships.get().person
+    tell_what_is_due()
+    browser = as_(host)
+
+    assert Notification.objects.get(person=host).target == "/communities/trial/gate/"
+    assert choices_on(browser, "/communities/trial/gate/") >= {"gate/#next", "archive/"}
+    assert "extend/" not in choices_on(browser, "/communities/trial/gate/")
+    assert "An administrator may extend it, once." in browser.get("/communities/trial/gate/").text
+
+
+def test_what_was_extended_is_not_offered_to_be_again(as_, administrator):
+    community = since(make_community(stage="pilot", slug="trial"), 80)
+    extend_stage(administrator, community, reason="Two answers are missing")
+    Extension.objects.update(until=now() - timedelta(hours=1))
+
+    page = as_(administrator).get("/communities/trial/gate/").text
+    assert "A decision is due" in page
+    assert "It has been extended once already." in page
+    assert "/communities/trial/extend/" not in page
+    assert "extend/" not in choices_on(as_(administrator), "/roadmap/")
+
+
+def test_of_a_stale_draft_who_proposed_it_is_asked_too(as_, administrator):
+    proposer = make_person()
+    community = since(make_community(stage="draft", slug="trial", created_by=proposer), 31)
+    tell_what_is_due()
+
+    host = community.memberships.get().person
+    told = set(Notification.objects.filter(kind="gate", detail="draft").values_list("person", flat=True))
+    assert told == {administrator.pk, host.pk, proposer.pk}
+    assert choices_on(as_(host), "/communities/trial/gate/") >= {"host/", "prepare/", "archive/"}
+    assert choices_on(as_(administrator), "/roadmap/") >= {"host/", "prepare/", "archive/"}
+
+
+def test_before_its_day_no_decision_is_said(as_, administrator):
+    since(make_community(stage="pilot", slug="trial"), 41)
+
+    assert "A decision is due" not in as_(administrator).get("/communities/trial/gate/").text

@@ -178,6 +178,7 @@ PAGES = {
         "/communities/old-pumps/host/",
         "/communities/next/gate/",
         "/communities/pilot/gate/",
+        "/communities/trial/gate/",
         "/communities/pilot/about/",
         "/communities/pumps/extend/",
         "/communities/ends/archive/",
