@@ -12,19 +12,19 @@ from core.images import read_picture
 from core.markdown import render
 from posts.actions import upload_file
 from posts.models import Attachment, Post
-from rsenet.demo.calendar import Calendar
+from rsenet.demo.calendar import EARLY, PREPARED, Calendar
 from rsenet.demo.story import HERE, Table
 
 PORTRAITS, PICTURES = HERE / "portraits", HERE / "img"
-# How far in its life a community entered each stage, for each it went through.
+# How far in its life a community entered each stage since its first members came, for each it went through.
 LIVES = {
     "draft": [("draft", 1.0)],
     "seeding": [("draft", 1.0), ("seeding", 0.94)],
-    "pilot": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.93)],
-    "open": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.9), ("open", 0.75)],
-    "thriving": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.9), ("open", 0.75), ("thriving", 0.45)],
-    "needs_help": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.93), ("open", 0.85), ("needs_help", 0.12)],
-    "archived": [("draft", 1.0), ("seeding", 0.97), ("pilot", 0.93), ("open", 0.85), ("archived", 0.0)],
+    "pilot": [],
+    "open": [("open", 0.75)],
+    "thriving": [("open", 0.75), ("thriving", 0.45)],
+    "needs_help": [("open", 0.75), ("needs_help", 0.12)],
+    "archived": [("open", 0.75), ("archived", 0.0)],
 }
 
 
@@ -69,14 +69,21 @@ def dress_community(told: Table, community: Community, founder: Person, calendar
 def _live(told: Table, community: Community, founder: Person, calendar: Calendar) -> None:
     """The steps that led to its stage."""
     whole = told["created_days_ago"]
+    before = {} if community.stage in PREPARED else EARLY
+    days = {stage: whole + early for stage, early in before.items()}
+    days |= {stage: whole * part for stage, part in LIVES[community.stage]}
+    if "open" in days:
+        days["open"] = min(days["open"], whole - 29)  # a pilot lasts four weeks at least
+    if "archived_days_ago" in told:
+        days["archived"] = told["archived_days_ago"]
     steps = [
         StageChange(
             community=community,
             stage=stage,
             by=founder,
-            at=community.created_at if part == 1 else calendar.ago(told.get("archived_days_ago", 0) or whole * part),
+            at=community.created_at if stage == "draft" else calendar.ago(ago),
         )
-        for stage, part in LIVES[community.stage]
+        for stage, ago in days.items()
     ]
     StageChange.objects.filter(community=community).delete()
     StageChange.objects.bulk_create(steps)

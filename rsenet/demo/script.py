@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rsenet.demo.absence import without_the_absent
-from rsenet.demo.calendar import Calendar
+from rsenet.demo.calendar import EARLY, PREPARED, Calendar
 from rsenet.demo.chance import chance
 from rsenet.demo.habits import pulses, visits
 from rsenet.demo.story import Story, Table
@@ -39,7 +39,8 @@ class Script:
     def _community(self, community: Table) -> Table:
         told = {key: community[key] for key in ("name", "purpose", "animator", "stage", "visibility")}
         told["stage"] = "open" if told["stage"] == "needs_help" else told["stage"]  # the format knows no other
-        created_at = self._time(community["created_days_ago"] + FOUNDED)
+        early = FOUNDED if community["stage"] in PREPARED else EARLY["draft"]
+        created_at = self._time(community["created_days_ago"] + early)
         return {"type": "community", "id": community["slug"], "created_at": created_at, **told}
 
     def _events(self, community: Table) -> Iterator[tuple[float, Table]]:

@@ -5,6 +5,7 @@ import json
 import re
 import tempfile
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from django.utils.timezone import now
 
 from accounts.models import Person
 from communities.invitations import hashed
-from communities.models import Community, Invitation, Membership, StageChange
+from communities.models import Community, Invitation, Membership, Rules, StageChange
 from notifications.models import Notification
 from posts.models import Attachment, FeedMark, Post, Reaction, Reply
 from rsenet.demo import description, dressing
@@ -195,6 +196,19 @@ class TestTheDemo(TestCase):
             began = "idea" if community.stage == "idea" else "draft"
             assert (steps[0].stage, steps[-1].stage) == (began, community.stage)
             assert steps[0].at == community.created_at
+
+    def test_no_step_was_taken_before_its_time_without_a_reason(self):
+        rules = Rules.current()
+        least = {"pilot": rules.seeding_days, "open": rules.pilot_days, "thriving": rules.thriving_days}
+        for community in Community.objects.all():
+            steps = list(StageChange.objects.filter(community=community).order_by("at", "pk"))
+            for before, step in pairwise(steps):
+                days = (step.at - before.at).days
+                assert step.reason or days >= least.get(step.stage, 0), (community.name, step.stage, days)
+                assert step.reason or step.stage != "thriving"
+        launched = Community.objects.filter(stage__in=["seeding", "pilot"]).count()
+        passed = StageChange.objects.filter(missing__contains=["launch_place"]).count()
+        assert launched <= rules.launches + passed
 
     def test_the_invitations_are_in_their_states(self):
         def invitation(state):
