@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from core.draw import draw
+from core.draw import animate, draw
 from core.filetypes import HEAD, recognise
 from core.images import read_picture
 from core.names import clean_line
@@ -28,6 +28,11 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 def card_path(attachment: Attachment) -> str:
     """The smaller drawing that cards show."""
     return f"{attachment.path}.card"
+
+
+def moving_path(attachment: Attachment) -> str:
+    """An animation; the other two are its first image."""
+    return f"{attachment.path}.moving"
 
 
 def clean_file_name(name: str) -> str:
@@ -47,7 +52,8 @@ def prepare(attachment: Attachment, file: "File[Any]") -> "dict[str, File[Any]]"
     head = file.read(HEAD)
     file.seek(0)
     if head.startswith(_PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
-        display, card = draw(read_picture(file), [DISPLAY, CARD])
+        picture = read_picture(file)
+        display, card = draw(picture, [DISPLAY, CARD])
         attachment.name = f"{attachment.name.rpartition('.')[0] or attachment.name}.webp"
         attachment.content_type = display.content_type
         attachment.width, attachment.height = display.width, display.height
@@ -55,6 +61,9 @@ def prepare(attachment: Attachment, file: "File[Any]") -> "dict[str, File[Any]]"
             attachment.path: ContentFile(display.data),
             card_path(attachment): ContentFile(card.data),
         }
+        if moving := animate(picture, CARD):
+            attachment.plays = moving.turn
+            stored[moving_path(attachment)] = ContentFile(moving.drawing.data)
     else:
         kind = recognise(head, attachment.name)
         if kind is None:
@@ -95,7 +104,7 @@ def storing(attachment: Attachment, parts: "dict[str, File[Any]]") -> Iterator[N
 
 def forget(attachment: Attachment) -> None:
     """Remove the bytes of a row that is gone."""
-    for path in (attachment.path, card_path(attachment)):
+    for path in (attachment.path, card_path(attachment), moving_path(attachment)):
         default_storage.delete(path)
 
 
@@ -114,4 +123,4 @@ def orphans() -> Iterator[str]:
 
 
 def _key(name: str) -> str:
-    return name.removesuffix(".card")
+    return name.removesuffix(".card").removesuffix(".moving")

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from core.animations import BY_ITSELF
 from core.templatetags.interface import icon
 from core.when import ago, told
 from posts import reactions
@@ -61,10 +62,15 @@ class File:
     size: int
     width: int
     height: int
+    plays: int = 0
 
     @property
     def is_image(self) -> bool:
         return self.width > 0
+
+    @property
+    def plays_by_itself(self) -> bool:
+        return 0 < self.plays <= BY_ITSELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,7 @@ def _chip(kind: str, state: str, pictures: bool, language: str) -> Chip | None:
 
 
 def files(rows: Iterable[list[Any]]) -> list[File]:
-    """From (key, name, alt, size, width, height)."""
+    """From (key, name, alt, size, width, height, plays)."""
     return [File(f"/files/{key}/", *rest) for key, *rest in rows]
 
 

@@ -34,7 +34,7 @@ def _under(relation: str, fields: Iterable[str]) -> list[str]:
 
 def _files(**of: OuterRef) -> ArraySubquery:
     """A message's files, as plain data: a picture knows its size, so the page does not jump."""
-    fields = JSONArray("key", "name", "alt", "size", "width", "height")
+    fields = JSONArray("key", "name", "alt", "size", "width", "height", "plays")
     return ArraySubquery(Attachment.objects.filter(**of).order_by("id").values(data=fields))
 
 

@@ -23,7 +23,7 @@ POSTS = f"""
       a.handle, a.display_name, CASE WHEN a.is_active THEN a.photo ELSE '' END, a.title, a.location,
       l.display_name, b.display_name, read.read_until,
       (SELECT array_agg(x.emoji) FROM posts_reaction x WHERE x.post_id = p.id AND x.person_id = %(me)s::bigint),
-      (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width, f.height) ORDER BY f.id)
+      (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width, f.height, f.plays) ORDER BY f.id)
        FROM posts_attachment f WHERE f.post_id = p.id),
       (SELECT jsonb_build_array(w.display_name, r.id) FROM posts_mention m
        JOIN posts_reply r ON r.id = m.reply_id JOIN accounts_person w ON w.id = r.author_id

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
+from core.animations import BY_ITSELF
 from posts.models.drafts import Draft
 from posts.models.messages import Post, Reply
 
@@ -70,6 +71,8 @@ class Attachment(models.Model):
     # Pixels; zero for what is not a picture.
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    # Milliseconds that one turn of an animation takes; zero for what does not move.
+    plays = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = AttachmentQuerySet.as_manager()
@@ -105,6 +108,10 @@ class Attachment(models.Model):
     @property
     def is_image(self) -> bool:
         return self.width > 0
+
+    @property
+    def plays_by_itself(self) -> bool:
+        return 0 < self.plays <= BY_ITSELF
 
     @property
     def path(self) -> str:

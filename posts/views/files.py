@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from core.http import Request, page
 from core.ranges import NotSatisfiable, Part, asked_part
 from posts.actions import upload_file
-from posts.attachments import card_path
+from posts.attachments import card_path, moving_path
 from posts.models import Attachment
 from posts.views.finding import require_a_writer
 from posts.views.received import STATUS
 
 BLOCK = 64 * 1024
+DRAWINGS = {"card": card_path, "moving": moving_path}
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -47,11 +48,13 @@ def upload(request: Request) -> HttpResponse:
 
 @require_safe
 def file(request: Request, key: str) -> HttpResponseBase:
-    """`?size=card`: the smaller drawing of a picture. Pictures are shown, everything else is downloaded."""
+    """`?size=card`: the smaller drawing of a picture; `?size=moving`: what plays, where something does. Pictures are
+    shown, everything else is downloaded."""
     attachment = get_object_or_404(Attachment.objects.visible_to(request.user), key=key)
-    is_card = attachment.is_image and request.GET.get("size") == "card"
-    path = card_path(attachment) if is_card else attachment.path
-    tag = f'"{attachment.sha256[:32]}{"-card" if is_card else ""}"'
+    asked = request.GET.get("size", "")
+    size = asked if (asked == "card" and attachment.is_image) or (asked == "moving" and attachment.plays) else ""
+    path = DRAWINGS[size](attachment) if size else attachment.path
+    tag = f'"{attachment.sha256[:32]}{f"-{size}" if size else ""}"'
     headers = {**FIXED, "ETag": tag, "Content-Type": "application/octet-stream"}
     if attachment.is_image:
         headers["Content-Type"] = attachment.content_type
