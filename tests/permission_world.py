@@ -87,7 +87,9 @@ def build() -> World:
     for name, person in people.items():
         world.browsers[name] = Client()
         world.browsers[name].force_login(person)
-        world.notices[name] = person.notifications.create(kind="reaction", post=world.places["open"].post)
+        world.notices[name] = person.notifications.create(
+            kind="reaction", post=world.places["open"].post, actor_ids=[person.pk]
+        )
     world.browsers["nobody"] = Client()
     return world
 
