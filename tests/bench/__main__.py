@@ -43,7 +43,7 @@ def prepare(options: argparse.Namespace) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench.generate import Size, current, generate
+    from tests.bench.generate import Size, current, generate, restore
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -51,6 +51,8 @@ def prepare(options: argparse.Namespace) -> None:
     if current() != size:
         print(f"Making {size}…", file=sys.stderr)
         generate(size)
+    else:
+        restore()
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from accounts.models import Person
 from communities.models import Community
 from communities.tiles import draw, hue
 from posts.contributors import recount
+from posts.models import Post, Reply
 from posts.texts import rendered
 
 MEMBER_OF = 10
@@ -64,6 +65,21 @@ def current() -> Size | None:
         return Size(*row) if row else None
 
 
+def restore() -> None:
+    """Forget what an earlier run wrote, so that each begins with the network as it was made."""
+    written = Reply.objects.exclude(uid__regex=r"^r[0-9]+$")
+    answered = list(written.values_list("post_id", flat=True).distinct())
+    written.delete()
+    Post.objects.exclude(uid__regex=r"^p[0-9]+$").delete()
+    _run(
+        "UPDATE posts_post SET reply_count = 0, last_activity_at = created_at, last_activity_by_id = author_id "
+        "WHERE id = ANY (%s)",
+        [answered],
+    )
+    _count_replies()
+    _run("VACUUM ANALYZE")
+
+
 def generate(size: Size) -> None:
     """Empty the database, then fill it: people in ten communities each, posts over a year, replies after them."""
     _empty()
@@ -113,13 +129,7 @@ def generate(size: Size) -> None:
              ON m.n = 1 + (i * 11) %% %s""",
         [size.replies, size.posts, size.posts, size.people * MEMBER_OF],
     )
-    run(
-        """UPDATE posts_post p SET reply_count = r.n, last_activity_at = r.at, last_activity_by_id = r.who
-           FROM (SELECT DISTINCT ON (post_id) post_id, author_id who, created_at at,
-                   count(*) OVER (PARTITION BY post_id) n
-                 FROM posts_reply ORDER BY post_id, created_at DESC, id DESC) r WHERE r.post_id = p.id"""
-    )
-    run("UPDATE posts_post SET last_activity_at = least(last_activity_at, now())")
+    _count_replies()
     run(
         """INSERT INTO posts_reading (person_id, post_id, read_until)
            SELECT m.person_id, p.id, p.last_activity_at FROM posts_post p
@@ -178,6 +188,16 @@ def thread_of(replies: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM posts_post ORDER BY abs(reply_count - %s), id LIMIT 1", [replies])
         return int(cursor.fetchone()[0])
+
+
+def _count_replies() -> None:
+    _run(
+        """UPDATE posts_post p SET reply_count = r.n, last_activity_at = least(r.at, now()), last_activity_by_id = r.who
+           FROM (SELECT DISTINCT ON (post_id) post_id, author_id who, created_at at,
+                   count(*) OVER (PARTITION BY post_id) n
+                 FROM posts_reply ORDER BY post_id, created_at DESC, id DESC) r
+           WHERE r.post_id = p.id AND p.reply_count <> r.n"""
+    )
 
 
 def _empty() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -41,11 +42,23 @@ def administrator() -> Person:
     return Person.objects.get(handle=ADMINISTRATOR)
 
 
+def writer() -> Person:
+    """Somebody else of the same communities: what is published is news on the member's pages, as it would be."""
+    return Person.objects.get(handle="person-47")
+
+
 def session(person: Person) -> str:
-    """A session, as signing in makes it."""
+    """A session of theirs, as signing in makes it."""
+    browser = _signed_in(person)
+    return str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def _signed_in(person: Person) -> Client:
+    """With what allauth notes beside the session."""
     browser = Client()
     browser.force_login(person)
-    return str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
+    UserSession.objects.create(user=person, session_key=browser.session.session_key, ip="127.0.0.1")
+    return browser
 
 
 def postmaster() -> int:
@@ -58,8 +71,8 @@ def postmaster() -> int:
 
 def all_of(port: int) -> dict[str, Ask]:
     person = member()
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session(person)}; person={person.pk}"
-    above = f"{settings.SESSION_COOKIE_NAME}={session(administrator())}"
+    cookies, _ = _cookies(port, person)
+    above, _ = _cookies(port, administrator())
     community = Community.objects.of(person).order_by("slug")[0]
     thread = thread_of(50)
     feed = f"/communities/{community.slug}/"
@@ -75,12 +88,12 @@ def all_of(port: int) -> dict[str, Ask]:
             "roadmap": ROADMAP,
         }
     )
-    token, csrf = _token(port, cookies)
+    theirs, token = _cookies(port, writer())
     target = Post.objects.filter(community=community).order_by("-last_activity_at")[0]
     return {name: _get(address, above if address == ROADMAP else cookies) for name, address in _addresses.items()} | {
-        "verdict": _post(VERDICT, f"{cookies}; {csrf}", token, purpose=SENTENCE),
-        "post": _post(f"/communities/{community.slug}/posts/", f"{cookies}; {csrf}", token, kind="message"),
-        "reply": _post(f"/posts/{target.pk}/replies/", f"{cookies}; {csrf}", token),
+        "verdict": _post(VERDICT, theirs, token, purpose=SENTENCE),
+        "post": _post(f"/communities/{community.slug}/posts/", theirs, token, kind="message"),
+        "reply": _post(f"/posts/{target.pk}/replies/", theirs, token),
     }
 
 
@@ -90,8 +103,7 @@ def statements(name: str) -> int:
     if not address or name == "yardstick":
         return 0
     settings.ALLOWED_HOSTS = ["*"]
-    browser = Client()
-    browser.force_login(administrator() if address == ROADMAP else member())
+    browser = _signed_in(administrator() if address == ROADMAP else member())
     read = partial(browser.post, data={"purpose": SENTENCE}) if address == VERDICT else browser.get
     read(address)
     with CaptureQueriesContext(connection) as queries:
@@ -143,7 +155,9 @@ def _deep(port: int, cookies: str, address: str) -> str:
     return query
 
 
-def _token(port: int, cookies: str) -> tuple[str, str]:
+def _cookies(port: int, person: Person) -> tuple[str, str]:
+    """What their browser holds once it has shown a page, and the token of the forms on it."""
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session(person)}; person={person.pk}"
     text, cookie = _page(port, "/", cookies)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
-    return (token[1] if token else ""), cookie.split(";")[0]
+    return f"{cookies}; {cookie.split(';')[0]}", token[1] if token else ""
