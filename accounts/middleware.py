@@ -70,8 +70,7 @@ class AnswersMiddleware:
         response = self.get_response(request)
         unsafe = request.method not in ("GET", "HEAD", "OPTIONS", "TRACE")
         name = request.resolver_match.view_name if request.resolver_match else ""
-        asked_to_sign_in = f"{resolve_url('account_login')}?next="
-        if unsafe and response.status_code == 302 and not response["Location"].startswith(asked_to_sign_in):
+        if unsafe and response.status_code == 302 and not response["Location"].startswith(_asks_to_sign_in()):
             response.status_code = 303
         if unsafe and name == "account_logout":
             # Not "cookies": that would sign the person out of every other site of the same domain.
@@ -87,6 +86,10 @@ class AnswersMiddleware:
         elif context.get("token_fail"):
             response.status_code = 404
         return response
+
+
+def _asks_to_sign_in() -> str:
+    return f"{resolve_url('account_login')}?next="
 
 
 def _invalid(context: dict[str, object]) -> bool:
