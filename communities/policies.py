@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol, Self
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -10,6 +11,10 @@ from communities.models import Community, Membership
 from core.policies import Conflict
 
 Role, Stage, Visibility = Membership.Role, Community.Stage, Community.Visibility
+_STAYS = """
+    SELECT left_at, role, left_reason FROM communities_membership
+    WHERE community_id = %s AND person_id = %s ORDER BY joined_at
+"""
 
 
 class Place(Protocol):
@@ -59,9 +64,11 @@ class CommunityPolicy:
     @classmethod
     def of(cls, person: Person, community: Community) -> Self:
         """Loads the role of a person: one query."""
-        stays = Membership.objects.filter(community=community, person=person).order_by("joined_at")
+        with connection.cursor() as cursor:
+            cursor.execute(_STAYS, [community.pk, person.pk])
+            stays = cursor.fetchall()
         role, removed = None, False
-        for left_at, held, reason in stays.values_list("left_at", "role", "left_reason"):
+        for left_at, held, reason in stays:
             role, removed = (held, False) if left_at is None else (None, reason == Membership.LeftReason.REMOVED)
         return cls(community, role, person.is_staff, removed, community.created_by_id == person.pk)
 

@@ -16,13 +16,16 @@ from psycopg.sql import Literal
 from core.shell import ME
 
 STAND_IN = -4_611_686_018_427_387_847  # an id nobody has, replaced by the person's own at each execution
-A_THING = STAND_IN - 1
+THINGS = tuple(STAND_IN - n for n in range(1, 7))
+A_THING = THINGS[0]
 A_SLUG = "slug of nothing"  # no slug has spaces
+
+_TOLD = "(SELECT %s::bigint)"
 
 
 class Compiled[P]:
     """`build(stand_in, *about)` composes the query for somebody whose pk is STAND_IN, `about` values that stand in too
-    (A_THING, A_SLUG); nothing else in it may vary with time (use the database's Now) or with the person, except what
+    (THINGS, A_SLUG); nothing else in it may vary with time (use the database's Now) or with the person, except what
     `key(person)` tells apart and `pretend(key)` puts on."""
 
     def __init__(
@@ -35,6 +38,7 @@ class Compiled[P]:
         self.build, self.pretend, self.key, self.about = build, pretend, key, about
         self._prepared: dict[Hashable, tuple[Any, str, tuple[Any, ...]]] = {}
         self._texts: dict[Hashable, str] = {}
+        self._statements: dict[Hashable, str] = {}
 
     def sql(self, person: P) -> str:
         """Its text, for a statement that is told %(me)s: what never varies is written out, so that PostgreSQL may use
@@ -46,6 +50,16 @@ class Compiled[P]:
             self._texts[key] = sql % tuple(ME if value == STAND_IN else _literal(value) for value in parameters)
         return self._texts[key]
 
+    def statement(self, person: P, pk: int, *about: int | None) -> tuple[str, list[int | None]]:
+        """Its text and its parameters, to stand in a statement of ours that is told %s; planned once, as `sql` is."""
+        key, ids = self.key(person), (STAND_IN, *self.about)
+        _, sql, parameters = self._prepare(key)
+        if key not in self._statements:
+            values = [_TOLD if value in ids else _literal(value) for value in parameters]
+            self._statements[key] = sql.replace("%%", "%%%%") % tuple(values)
+        told = dict(zip(ids, (pk, *about), strict=True))
+        return self._statements[key], [told[value] for value in parameters if value in told]
+
     def objects(self, person: P, pk: int, *about: Hashable) -> list[Any]:
         """What the QuerySet would give this person about these. One query."""
         compiler, sql, parameters = self._prepare(self.key(person))
@@ -53,6 +67,7 @@ class Compiled[P]:
         mine = copy.copy(compiler)
         mine.connection = connections[DEFAULT_DB_ALIAS]
         mine.as_sql = lambda: (sql, tuple([told.get(value, value) for value in parameters]))
+        mine.get_converters = lambda expressions: compiler.converters
         query = SimpleNamespace(get_compiler=lambda using: mine)
         ready = SimpleNamespace(db=mine.using, query=query, _fetch_mode=mine.fetch_mode, _known_related_objects={})
         return list(ModelIterable(ready))  # type: ignore[arg-type]
@@ -65,6 +80,8 @@ class Compiled[P]:
             if any(isinstance(value, date) or not isinstance(value, Hashable) for value in parameters):
                 raise TypeError("a moment would be that of the first request: let PostgreSQL say what time it is")
             compiler.fetch_mode = queryset._fetch_mode  # type: ignore[attr-defined]
+            columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+            compiler.converters = compiler.get_converters(columns)
             self._prepared[key] = compiler, sql, tuple(parameters)
         return self._prepared[key]
 

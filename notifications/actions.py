@@ -65,9 +65,26 @@ def tell(
     detail: Any = "",
 ) -> None:
     """Tell these people, never the one who did it. `detail` may be an expression over people. One statement."""
+    tell_those(told(people, by, detail).query.sql_with_params(), kind, about=about, by=by, at=at, reply=reply)
+
+
+def told(people: QuerySet[Person], by: int | None, detail: Any = "") -> QuerySet[Person, Any]:
+    """Those of them who are told, each with the detail."""
     words = detail if hasattr(detail, "resolve_expression") else Value(detail, CharField())
-    told = (people.exclude(pk=by) if by else people).annotate(detail=words).order_by().values_list("pk", "detail")
-    recipients, parameters = told.query.sql_with_params()
+    return (people.exclude(pk=by) if by else people).annotate(detail=words).order_by().values_list("pk", "detail")
+
+
+def tell_those(
+    those: tuple[str, Sequence[Any]],
+    kind: Notification.Kind,
+    *,
+    about: Post | Community | Invitation,
+    by: int | None,
+    at: datetime,
+    reply: Reply | None = None,
+) -> None:
+    """`those`: `told` in SQL, for what happens all day and is composed once (core/compiled.py). One statement."""
+    recipients, parameters = those
     subject = [about.pk if isinstance(about, model) else None for model in (Post, Community, Invitation)]
     values: list[Any] = [kind.value, *subject, reply.pk if reply else None, [by] if by else [], at, at, *parameters]
     values.append([*LIFE, "reading"])
@@ -178,6 +195,13 @@ def mark_all_read(person: Person, until: datetime) -> None:
     Notification.objects.filter(person=person, updated_at__lte=until).unread().update(read_at=now())
 
 
+_READ = """
+    UPDATE notifications_notification SET read_at = %s
+    WHERE person_id = %s AND read_at IS NULL AND post_id = ANY (%s::bigint[]) AND kind = ANY (%s::text[])
+      AND updated_at <= coalesce(%s::timestamptz, 'infinity')
+"""
+
+
 def mark_threads_read(
     person: Person,
     post_ids: Sequence[int],
@@ -186,10 +210,8 @@ def mark_threads_read(
     until: datetime | None = None,
 ) -> None:
     """They are in these threads: nothing there is news any more, or nothing of before a moment."""
-    rows = Notification.objects.filter(person=person, post__in=post_ids, kind__in=kinds)
-    if until:
-        rows = rows.filter(updated_at__lte=until)
-    rows.unread().update(read_at=now())
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [now(), person.pk, list(post_ids), list(kinds), until])
 
 
 def purge(*, batch: int = 5000) -> int:

@@ -36,18 +36,19 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         invitation = Q(invitation__answered_at=None, invitation__revoked_at=None, invitation__expires_at__gt=Now())
         invitation &= ~Q(invitation__community__stage__in=CLOSED)
         kinds = Notification.Kind
+        in_thread = Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.POSTED])
+        in_thread |= Q(kind=kinds.REACTION, actor_ids__len__gt=0)
+        of_community = Q(kind__in=[*LIFE, kinds.SIGNED, kinds.UNSENT]) | Q(kind=kinds.READING, detail=ANSWERED)
+        decides = Q(kind=kinds.CONTEST) if person.is_staff else Q()
+        # Each kind of sight is asked once: PostgreSQL prepares every subquery of it at each page, needed or not.
         return self.filter(person=person).filter(
-            (Q(kind__in=[kinds.MENTION, kinds.REPLY, kinds.POSTED]) & thread)
-            | (Q(kind=kinds.REACTION, actor_ids__len__gt=0) & thread)
-            | (Q(kind=kinds.ACCEPTED) & thread & accepted)
+            decides
+            | ((in_thread | Q(kind=kinds.ACCEPTED) & accepted) & thread)
+            | (of_community & Exists(known))
             | (Q(kind=kinds.INVITATION, invitation__isnull=False) & invitation)
-            | (Q(kind__in=LIFE) & Exists(known))
-            | (Q(kind=kinds.READING, detail=ANSWERED) & Exists(known))
             | (Q(kind=kinds.READING) & ~Q(detail=ANSWERED) & Exists(asked))
-            | (Q(kind=kinds.CONTEST) & Q(person__is_staff=True))
             | (Q(kind__in=[kinds.ANSWERED, kinds.ASKED], invitation__isnull=False) & invited)
             | (Q(kind=kinds.ASKED) & Exists(hosted.filter(community=OuterRef("community"))))
-            | (Q(kind__in=[kinds.SIGNED, kinds.UNSENT]) & Exists(known))
             # Whoever is asked to sign may not know the place yet; the row goes when the question does.
             | (Q(kind=kinds.SIGN) & ~Q(community__stage=Community.Stage.ARCHIVED))
         )

@@ -1,16 +1,18 @@
 """Who is told of what. Everything here runs in the transaction of the fact, in a fixed number of statements."""
 
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 from django.utils.timezone import now
 
 from accounts.models import Person, PersonQuerySet
+from communities.anywhere import anywhere, kind_of
 from communities.events import MemberJoined, MemberLeft, PersonInvited, RoleChanged
 from communities.models import Community, Membership
+from core.compiled import THINGS, Compiled
 from core.events import on
 from notifications import absences, invitations, life, stages  # noqa: F401  who is told of what else
-from notifications.actions import mark_threads_read, take_back, tell, withdraw
+from notifications.actions import mark_threads_read, take_back, tell, tell_those, told, withdraw
 from notifications.models import Notification
 from posts.events import (
     AnswerAccepted,
@@ -34,12 +36,17 @@ TO_YOU = "you"
 def tell_of_a_post(fact: PostPublished) -> None:
     """Members who chose to hear of everything; who is called by name in it hears that instead."""
     post = fact.post
-    whole = Membership.objects.present().filter(community=post.community, rhythm=Membership.Rhythm.ALL)
-    people = _hearing(post.community).filter(
+    those = _told_of_a_post.statement(post.community, post.community_id, post.pk, post.author_id)
+    tell_those(those, Kind.POSTED, about=post, by=post.author_id, at=post.created_at)
+
+
+def _hearing_of_a_post(community: Community, post: int, author: int) -> QuerySet[Person, Any]:
+    whole = Membership.objects.present().filter(community=community, rhythm=Membership.Rhythm.ALL)
+    people = _hearing(community).filter(
         Exists(whole.filter(person=OuterRef("pk"))),
         ~Exists(Mention.objects.filter(post=post, reply=None, person=OuterRef("pk"))),
     )
-    tell(people, Kind.POSTED, about=post, by=post.author_id, at=post.created_at)
+    return told(people, author)
 
 
 @on(ReplyPosted)
@@ -48,20 +55,28 @@ def tell_of_a_reply(fact: ReplyPosted) -> None:
     called by name in the reply hears that instead: it is stronger."""
     reply, post = fact.reply, fact.reply.post
     answered = reply.parent.author_id if reply.parent else None
+    about = post.pk, post.author_id, answered, reply.pk, reply.author_id
+    those = _told_of_a_reply.statement(post.community, post.community_id, *about)
+    tell_those(those, Kind.REPLY, about=post, reply=reply, by=reply.author_id, at=reply.created_at)
+    mark_threads_read(reply.author, [post.pk])
+
+
+def _hearing_of_a_reply(
+    community: Community, post: int, asked_by: int, answered: int, reply: int, author: int
+) -> QuerySet[Person, Any]:
     follows = Follow.objects.filter(post=post)
     concerned = (
         follows.filter(muted=False)
         .values_list("person")
-        .union(Person.objects.filter(pk__in=[post.author_id, answered]).values_list("pk"), all=True)
+        .union(Person.objects.filter(pk__in=[asked_by, answered]).values_list("pk"), all=True)
     )
-    people = _hearing(post.community).filter(
+    people = _hearing(community).filter(
         ~Exists(follows.filter(muted=True, person=OuterRef("pk"))),
         ~Exists(Mention.objects.filter(reply=reply, person=OuterRef("pk"))),
         pk__in=concerned,
     )
     to_whom = Case(When(pk=answered, then=Value(TO_YOU)), default=Value(""), output_field=CharField())
-    tell(people, Kind.REPLY, about=post, reply=reply, by=reply.author_id, at=reply.created_at, detail=to_whom)
-    mark_threads_read(reply.author, [post.pk])
+    return told(people, author, to_whom)
 
 
 @on(PersonMentioned)
@@ -164,3 +179,8 @@ def _hearing(community: Community) -> PersonQuerySet:
 def _tell_member(membership: Membership, by: Person | None, what: str) -> None:
     person = Person.objects.all().active().filter(pk=membership.person_id)
     tell(person, Kind.MEMBERSHIP, about=membership.community, by=by.pk if by else None, at=now(), detail=what)
+
+
+# Composed once, for people write all day.
+_told_of_a_post = Compiled(_hearing_of_a_post, pretend=anywhere, key=kind_of, about=THINGS[:2])
+_told_of_a_reply = Compiled(_hearing_of_a_reply, pretend=anywhere, key=kind_of, about=THINGS[:5])

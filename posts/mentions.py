@@ -49,16 +49,21 @@ def links(people: Iterable[Person]) -> People:
     return {person.handle.lower(): (person.get_absolute_url(), person.display_name) for person in people}
 
 
+def call(author: Person, post: Post, people: Iterable[Person], reply: Reply | None = None) -> None:
+    """These hear of the text, which is new to them."""
+    for person in people:
+        if person.pk != author.pk:
+            mention = Mention.objects.create(post=post, reply=reply, person=person)
+            publish(PersonMentioned(mention, by=author))
+
+
 def keep_mentions(author: Person, post: Post, people: Iterable[Person], reply: Reply | None = None) -> None:
     """The rows of one text as it stands now; who is called for the first time hears of it."""
     rows = Mention.objects.filter(post=post, reply=reply)
     wanted = {person.pk: person for person in people if person.pk != author.pk}
     rows.exclude(person__in=wanted).delete()
     known = set(rows.values_list("person_id", flat=True))
-    for pk, person in wanted.items():
-        if pk not in known:
-            mention = Mention.objects.create(post=post, reply=reply, person=person)
-            publish(PersonMentioned(mention, by=author))
+    call(author, post, [person for pk, person in wanted.items() if pk not in known], reply)
 
 
 def preview(source: str, community: Community | None) -> str:

@@ -13,20 +13,25 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.models import Community
 from communities.policies import CommunityPolicy, require_alive
+from core.compiled import STAND_IN, Compiled
 from core.events import publish
 from core.policies import Conflict, require
 from posts.actions._locks import locked_post
 from posts.actions.attaching import attach, bind
 from posts.actions.drafting import forget_draft
+from posts.actions.following import follow_from_now
 from posts.events import PostPublished, ReplyPosted
-from posts.mentions import called_in, keep_mentions, links
-from posts.models import Attachment, Follow, Post, Reply
+from posts.mentions import call, called_in, links
+from posts.models import Attachment, Post, Reply
 from posts.policies import PostPolicy
 from posts.texts import rendered
 from posts.wording import clean_body, clean_title, require_a_post, require_a_reply
 
+_community: Compiled[int] = Compiled(
+    lambda pk: Community.objects.filter(pk=pk), pretend=lambda _: STAND_IN, key=lambda _: 0
+)
 
-@transaction.atomic
+
 def publish_post(
     author: Person,
     community: Community,
@@ -43,33 +48,44 @@ def publish_post(
     """`files`: keys of files the author has uploaded, with their descriptions; `prepared`: files that whoever prepared
     it brought. `seeded_by`: the host who prepared it
     for the author, who has agreed. `keeps_draft`: it does not come from what the author is writing there."""
-    community = Community.objects.get(pk=community.pk)
-    require_alive(community)
-    _require_the_right(author, community, seeded_by)
     body, title = clean_body(body), clean_title(title)
-    require_a_post(kind, title, body, bool(files or prepared))
     said: dict[str, Any] = {"community_id": community.pk, "kind": kind, "title": title, "body": body}
-    if known := _already(Post, author, idempotency_key, said):
-        return known
-    people = called_in(body, community)
-    text, moment = rendered(body, links(people)), now()
     try:
         with transaction.atomic():
-            post = Post.objects.create(
-                author=author, idempotency_key=idempotency_key, created_at=moment, last_activity_at=moment,
-                last_activity_by=author, seeded_by=seeded_by, **text._asdict(), **said,
-            )  # fmt: skip
-    except IntegrityError:
+            post = _publish(author, community, said, files or {}, prepared, idempotency_key, seeded_by)
+            if not keeps_draft:
+                forget_draft(author, community=community)
+            publish(PostPublished(post))
+            return post
+    except IntegrityError:  # sent before
         return _already(Post, author, idempotency_key, said) or _refuse()
+
+
+def _publish(
+    author: Person,
+    community: Community,
+    said: dict[str, Any],
+    files: Mapping[str, str],
+    prepared: Sequence[Attachment],
+    key: UUID | None,
+    seeded_by: Person | None,
+) -> Post:
+    """The row, and what belongs to it."""
+    [community] = _community.objects(community.pk, community.pk)
+    require_alive(community)
+    _require_the_right(author, community, seeded_by)
+    require_a_post(said["kind"], said["title"], said["body"], bool(files or prepared))
+    people = called_in(said["body"], community)
+    text, moment = rendered(said["body"], links(people)), now()
+    post = Post.objects.create(
+        author=author, idempotency_key=key, created_at=moment, last_activity_at=moment,
+        last_activity_by=author, seeded_by=seeded_by, **text._asdict(), **said,
+    )  # fmt: skip
     post.author, post.community = author, community
-    attach(author, files or {}, post=post)
+    attach(author, files, post=post)
     bind(prepared, post=post)
-    concerned = [author, seeded_by] if seeded_by else [author]
-    Follow.objects.bulk_create([Follow(person=person, post=post) for person in concerned], ignore_conflicts=True)
-    if not keeps_draft:
-        forget_draft(author, community=community)
-    keep_mentions(author, post, people)
-    publish(PostPublished(post))
+    follow_from_now([author, seeded_by] if seeded_by else [author], post)
+    call(author, post, people)
     return post
 
 
@@ -81,7 +97,6 @@ def _require_the_right(author: Person, community: Community, seeded_by: Person |
         require(CommunityPolicy.of(author, community).post())
 
 
-@transaction.atomic
 def reply_to(
     author: Person,
     post: Post,
@@ -92,36 +107,43 @@ def reply_to(
     idempotency_key: UUID | None = None,
 ) -> Reply:
     """`parent` is the reply answered; nested one level only, so the answer to an answer stands beside it."""
-    post = locked_post(post)
-    require(PostPolicy.of(author, post).reply())
-    body = clean_body(body)
-    require_a_reply(body, bool(files))
-    answered = parent
-    if parent is not None:
-        parent = _top_of(post, parent)
-    said: dict[str, Any] = {"post_id": post.pk, "parent_id": parent.pk if parent else None, "body": body}
-    if known := _already(Reply, author, idempotency_key, said):
-        return known
-    people = called_in(body, post.community)
-    moment = now()
+    said: dict[str, Any] = {"post_id": post.pk, "body": clean_body(body)}
     try:
         with transaction.atomic():
-            reply = Reply.objects.create(
-                author=author, idempotency_key=idempotency_key, created_at=moment,
-                html=rendered(body, links(people)).html, **said,
-            )  # fmt: skip
-    except IntegrityError:
+            reply = _reply(author, post, said, parent, files or {}, idempotency_key)
+            forget_draft(author, post=post, parent=parent)
+            publish(ReplyPosted(reply))
+            return reply
+    except IntegrityError:  # sent before
         return _already(Reply, author, idempotency_key, said) or _refuse()
-    reply.author, reply.post, reply.parent = author, post, parent
-    Post.objects.filter(pk=post.pk).update(
-        reply_count=F("reply_count") + 1, last_activity_at=moment, last_activity_by=author
+
+
+def _reply(
+    author: Person,
+    post: Post,
+    said: dict[str, Any],
+    parent: Reply | None,
+    files: Mapping[str, str],
+    key: UUID | None,
+) -> Reply:
+    """The row, and what belongs to it; the thread, whose row is ours until the end, moves up."""
+    post = locked_post(post)
+    require(PostPolicy.of(author, post).reply())
+    require_a_reply(said["body"], bool(files))
+    if parent is not None:
+        parent = _top_of(post, parent)
+    said["parent_id"] = parent.pk if parent else None
+    people = called_in(said["body"], post.community)
+    reply = Reply.objects.create(
+        author=author, idempotency_key=key, created_at=now(), html=rendered(said["body"], links(people)).html, **said
     )
-    post.refresh_from_db(fields=["reply_count", "last_activity_at", "last_activity_by"])
-    attach(author, files or {}, reply=reply)
-    Follow.objects.bulk_create([Follow(person=author, post=post)], ignore_conflicts=True)
-    forget_draft(author, post=post, parent=answered)
-    keep_mentions(author, post, people, reply)
-    publish(ReplyPosted(reply))
+    reply.author, reply.post, reply.parent = author, post, parent
+    latest = {"last_activity_at": reply.created_at, "last_activity_by": author}
+    Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, **latest)
+    post.reply_count, post.last_activity_at, post.last_activity_by = post.reply_count + 1, reply.created_at, author
+    attach(author, files, reply=reply)
+    follow_from_now([author], post)
+    call(author, post, people, reply)
     return reply
 
 

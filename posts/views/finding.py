@@ -1,31 +1,51 @@
 """Every page about a post or a reply starts here: what is not visible does not exist (R-AZ-03)."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
+from accounts.anybody import anybody, kind_of
 from communities.models import Community
 from communities.policies import CommunityPolicy, require_alive
+from core.compiled import A_SLUG, A_THING, Compiled
 from core.http import Request
 from core.policies import require
 from posts.models import Post, Reply
 
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_post = Compiled(
+    lambda viewer, pk: Post.objects.visible_to(viewer).select_related("author", "community").filter(pk=pk),
+    pretend=anybody,
+    key=kind_of,
+    about=(A_THING,),
+)
+_reply = Compiled(
+    lambda viewer, pk: (
+        Reply.objects.visible_to(viewer).select_related("author", "post__author", "post__community").filter(pk=pk)
+    ),
+    pretend=anybody,
+    key=kind_of,
+    about=(A_THING,),
+)
+_community = Compiled(
+    lambda viewer, slug: Community.objects.visible_to(viewer).filter(slug=slug),
+    pretend=anybody,
+    key=kind_of,
+    about=(A_SLUG,),
+)
 
 
 def post_or_404(request: Request, pk: int) -> Post:
     """The post as this person may see it, with its author and community; deleted ones too, for the action to refuse."""
-    posts: QuerySet[Post] = Post.objects.visible_to(request.user).select_related("author", "community")
-    return get_object_or_404(posts, pk=pk)
+    found: Post = _one(_post.objects(request.user, request.user.pk, pk))
+    return found
 
 
 def reply_or_404(request: Request, pk: int) -> Reply:
-    replies: QuerySet[Reply] = Reply.objects.visible_to(request.user).select_related(
-        "author", "post__author", "post__community"
-    )
-    return get_object_or_404(replies, pk=pk)
+    found: Reply = _one(_reply.objects(request.user, request.user.pk, pk))
+    return found
 
 
 def number(text: str) -> int:
@@ -39,7 +59,15 @@ def word(text: str) -> str:
 
 
 def community_or_404(request: Request, slug: str) -> Community:
-    return get_object_or_404(Community.objects.visible_to(request.user), slug=word(slug))
+    found: Community = _one(_community.objects(request.user, request.user.pk, word(slug)))
+    return found
+
+
+def _one(found: list[Any]) -> Any:
+    """What was asked for by what is unique."""
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def community_written_in(request: Request) -> Community | None:

@@ -84,7 +84,8 @@ def receive_files(request: Request, present: list[Attachment]) -> Brought:
     refused: list[str] = []
     status = 422
     keys = list(dict.fromkeys(map(word, request.POST.getlist("attachment"))))[:MOST]
-    waiting = Attachment.objects.waiting_for(request.user).filter(key__in=keys)
+    theirs = Attachment.objects.waiting_for(request.user).filter(key__in=keys)
+    waiting = theirs if keys else ()
     known = {attachment.key: attachment for attachment in [*present, *waiting]}
     attachments = [known[key] for key in keys if key in known]
     for file in request.FILES.getlist("file")[:MOST]:

@@ -9,9 +9,13 @@ from django.utils.timezone import now
 
 from accounts.anybody import anybody, kind_of
 from accounts.models import Person
+from communities.anywhere import anywhere
+from communities.anywhere import kind_of as kind_of_place
 from communities.models import Community
-from core.compiled import A_SLUG, A_THING, Compiled
+from core.compiled import A_SLUG, A_THING, THINGS, Compiled
+from notifications.actions import told
 from posts.loading import thread_or_none, thread_post
+from posts.mentions import readers_of
 from posts.models import Post
 from posts.reading import read_post
 from tests.factories import make_community, make_post, make_reply
@@ -88,3 +92,22 @@ def test_a_moment_of_the_first_request_is_refused():
 
     with pytest.raises(TypeError, match="time"):
         late.objects(None, 0, 1)
+
+
+@pytest.mark.parametrize("visibility", Community.Visibility)
+def test_who_hears_is_the_same_in_a_statement_of_ours(animator, member, outsider, visibility):
+    community = make_community(animator, members=[member], visibility=visibility)
+    hearers = Compiled(
+        lambda place, by: told(readers_of(place).exclude(handle="nobody%"), by),
+        pretend=anywhere,
+        key=kind_of_place,
+        about=THINGS[:1],
+    )
+
+    sql, ids = hearers.statement(community, community.pk, animator.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pk FROM ({sql}) AS told (pk, detail) WHERE detail = %s", [*ids, ""])  # noqa: S608
+        found = {pk for (pk,) in cursor.fetchall()}
+
+    assert found == set(readers_of(community).exclude(pk=animator.pk).values_list("pk", flat=True))
+    assert (outsider.pk in found) == (visibility == Community.Visibility.OPEN)
