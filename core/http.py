@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
 from django.template import loader
 from django.template.response import TemplateResponse
@@ -52,7 +53,8 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """The page for a visit, `template#partial` for an htmx swap. Templates cannot query: load everything first."""
-    name, context = template, dict(context or {})
+    # The token as the words it is: Django's would be asked what it is once for each form of the page.
+    name, context = template, {"csrf_token": get_token(request), **(context or {})}
     if partial and wants_fragment(request):
         name = f"{template}#{partial}"
     else:

@@ -65,13 +65,9 @@ class Parts(dict[str, Any]):
         self.update({name: _parts[name].read(value) for name, value in zip(asked, values, strict=True)})
 
     def only(self, name: str) -> Any:
-        """This one, where no page is shown around it."""
+        """This one, where no page is shown around it, or not before something is done that changes the others."""
         self.load({name})
         return self[name]
-
-    def forget(self, name: str) -> None:
-        """What has just been done changes it: it is read again when the page is rendered."""
-        self.pop(name, None)
 
 
 def of(request: HttpRequest, *also: str) -> Parts:

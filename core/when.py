@@ -1,9 +1,11 @@
 """Moments in words, in the reader's language and time zone: "18 min ago", "yesterday, 17:40", "Wednesday"."""
 
-from datetime import date, datetime, timedelta
-from functools import cache
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
 
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,26 +18,63 @@ def hour(local: datetime) -> str:
     return f"{local.hour}:{local.minute:02d}"
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """When and by whom a page is read. A feed has dozens of moments and a thread hundreds: what they are compared with
+    is looked up once."""
+
+    now: datetime = field(default_factory=timezone.now)
+    language: str = field(default_factory=lambda: get_language() or "")
+    zone: tzinfo = field(default_factory=timezone.get_current_timezone)
+
+    def ago(self, moment: datetime | None) -> str:
+        """How long ago for the last twelve hours and today, the day for this week, the date before that."""
+        if moment is None:
+            return ""
+        minutes = int((self.now - moment).total_seconds() // 60)
+        if minutes < 60:
+            return _minutes(max(minutes, 0), self.language)
+        if minutes >= 12 * 60:
+            local, today = moment.astimezone(self.zone), self.now.astimezone(self.zone).date()
+            days = (today - local.date()).days
+            if days == 1:
+                return _yesterday(self.language) % {"clock": hour(local)}
+            if 1 < days < 7:
+                return _weekday(local.weekday(), self.language)
+            if days >= 7:
+                return _dated(local.date(), local.year == today.year, self.language)
+        return _hours(minutes // 60, self.language)
+
+    def moment(self, moment: datetime | None) -> str:
+        """The day and the hour: "yesterday, 17:40", "Wednesday 8 October, 14:10"."""
+        if moment is None:
+            return ""
+        local, today = moment.astimezone(self.zone), self.now.astimezone(self.zone)
+        today_is, yesterday_was, at = _at(self.language)
+        days = (today.date() - local.date()).days
+        if days == 0:
+            day = today_is
+        elif days == 1:
+            day = yesterday_was
+        elif days < 7:
+            day = _weekday(local.weekday(), self.language)
+        else:
+            day = _dated(local.date(), local.year == today.year, self.language)
+        return at % {"day": day, "clock": hour(local)}
+
+    def told(self, at: datetime | None) -> str:
+        """How long ago within the last twelve hours, the day and the hour before that: in a thread one follows who
+        answered when."""
+        recent = at is not None and self.now - at < timedelta(hours=12)
+        return self.ago(at) if recent else self.moment(at)
+
+
 def ago(moment: datetime | None) -> str:
-    """How long ago for the last twelve hours and today, the day for this week, the date before that."""
-    if moment is None:
-        return ""
-    minutes = int((timezone.now() - moment).total_seconds() // 60)
-    if minutes < 60:
-        return _minutes(max(minutes, 0), get_language() or "")
-    if minutes >= 12 * 60:
-        local, today = timezone.localtime(moment), timezone.localdate()
-        days = (today - local.date()).days
-        if days == 1:
-            return _yesterday(get_language() or "") % {"clock": hour(local)}
-        if 1 < days < 7:
-            return date_format(local, "l")
-        if days >= 7:
-            return dated(local, today)
-    return _hours(minutes // 60, get_language() or "")
+    """As above, for one moment of a page."""
+    return Reading().ago(moment)
 
 
-# Feeds say the same few durations again and again: each is looked up once per language.
+# Pages say the same few durations and dates again and again: each is looked up once per language.
 @cache
 def _minutes(count: int, language: str) -> str:
     return ngettext("%(n)d min ago", "%(n)d min ago", count) % {"n": count} if count else _("just now")
@@ -51,28 +90,25 @@ def _yesterday(language: str) -> str:
     return _("yesterday, %(clock)s")
 
 
-def told(at: datetime | None) -> str:
-    """How long ago within the last twelve hours, the day and the hour before that: in a thread one follows who answered
-    when."""
-    recent = at is not None and timezone.now() - at < timedelta(hours=12)
-    return ago(at) if recent else moment(at)
+@cache
+def _weekday(day: int, language: str) -> str:
+    return str(WEEKDAYS[day])
+
+
+@lru_cache(1024)
+def _dated(local: date, this_year: bool, language: str) -> str:
+    words = date_format(local, "j F" if this_year else "j F Y")
+    return f"1er{words[1:]}" if local.day == 1 and language == "fr" else words
+
+
+@cache
+def _at(language: str) -> tuple[str, str, str]:
+    return _("today"), _("yesterday"), _("%(day)s, %(clock)s")
 
 
 def moment(moment: datetime | None) -> str:
     """The day and the hour: "yesterday, 17:40", "Wednesday 8 October, 14:10"."""
-    if moment is None:
-        return ""
-    now, local = timezone.localtime(), timezone.localtime(moment)
-    days = (now.date() - local.date()).days
-    if days == 0:
-        day = _("today")
-    elif days == 1:
-        day = _("yesterday")
-    elif days < 7:
-        day = date_format(local, "l")
-    else:
-        day = dated(local, now)
-    return _("%(day)s, %(clock)s") % {"day": day, "clock": hour(local)}
+    return Reading().moment(moment)
 
 
 def day(moment: date | None) -> str:
@@ -86,8 +122,8 @@ def day(moment: date | None) -> str:
 
 def dated(local: date, now: date) -> str:
     """The date, with its year unless it is that of `now`: "3 March"."""
-    words = date_format(local, "j F" if local.year == now.year else "j F Y")
-    return f"1er{words[1:]}" if local.day == 1 and get_language() == "fr" else words
+    day = local.date() if isinstance(local, datetime) else local
+    return _dated(day, local.year == now.year, get_language() or "")
 
 
 def clock(at: datetime | None) -> str:

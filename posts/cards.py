@@ -4,22 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.animations import BY_ITSELF
 from core.templatetags.interface import icon
-from core.when import ago, told
+from core.when import Reading, iso
 from posts import reactions
 from posts.boxes import ReplyBox
-from posts.labels import Labels, labels, replies
+from posts.labels import Labels, labels, labels_in, replies
 from posts.models import Post, Reply
 from posts.reactions import Reactions
+from posts.reply_rows import ThreadReply
 from posts.rows import Face, FeedPost
 from posts.shell import HORIZON, Place
 from posts.texts import glimpse
@@ -27,7 +26,8 @@ from posts.texts import glimpse
 FIRST_WORDS = 100  # of the reply one answers
 
 
-class Chip(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chip:
     """Kind or state of a post: icon and word."""
 
     icon: SafeString
@@ -42,14 +42,17 @@ class Viewer:
     person: Person
     role: str
     writes: bool
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def animates(self) -> bool:
         return self.role in ("animator", "coanimator")
 
     @classmethod
-    def at(cls, person: Person, place: Place | None) -> "Viewer":
-        return cls(person, place.role, place.stage != "archived") if place else cls(person, "", False)
+    def at(cls, person: Person, place: Place | None, reading: Reading | None = None) -> "Viewer":
+        """`reading` for who looks at many things at once."""
+        reading = reading or Reading()
+        return cls(person, place.role, place.stage != "archived", reading) if place else cls(person, "", False, reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +82,18 @@ class Glimpse:
 
     pk: int
     author: Face
-    at: datetime
+    iso: str
     when: str
     text: str
 
     @classmethod
-    def of(cls, row: list[Any]) -> "Glimpse":
+    def of(cls, row: list[Any], reading: Reading) -> "Glimpse":
         pk, html, moment, *face = row
-        at = datetime.fromisoformat(moment)
-        return cls(pk, Face(*face), at, ago(at), glimpse(html))
+        return cls(pk, Face(*face), moment, reading.ago(datetime.fromisoformat(moment)), glimpse(html))
 
 
-class Answered(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Answered:
     """The reply that one answers, on another page of the thread: whose, where, its first words."""
 
     name: str
@@ -100,10 +103,12 @@ class Answered(NamedTuple):
 
 @dataclass(slots=True)
 class ReplyCard:
-    reply: Reply
+    reply: Reply | ThreadReply
     id: str
-    author: Person
+    author: Person | Face
     when: str
+    moment: str
+    iso: str
     files: list[File]
     reactions: Reactions
     is_accepted: bool = False
@@ -115,8 +120,14 @@ class ReplyCard:
     may_delete: bool = False
     may_accept: bool = False
     prepared_with: str = ""
+    say: Labels = field(default_factory=labels)
     answers: Answered | None = None  # its parent, when it is shown away from it
     children: list["ReplyCard"] = field(default_factory=list)
+
+    @property
+    def actions(self) -> str:
+        """What its menu is called."""
+        return self.say.actions % {"name": self.author.first_name}
 
 
 @dataclass(slots=True)
@@ -128,6 +139,8 @@ class PostCard:
     place: Place | None  # the band above a post shown outside its community
     chip: Chip | None
     when: str
+    iso: str
+    reply_count: str
     files: list[File]
     reactions: Reactions
     reason: str = ""  # why it is up: who answered, when
@@ -156,10 +169,6 @@ class PostCard:
         return self.say.reply_to % {"name": self.author.first_name}
 
     @property
-    def reply_count(self) -> str:
-        return replies(self.post.reply_count)
-
-    @property
     def opens_reply(self) -> bool:
         """The reply field waits open where an answer is expected: an unanswered question, a call by name, a draft."""
         return self.may_reply and (
@@ -174,10 +183,10 @@ class PostCard:
         return ReplyBox.to(self.post).restored(getattr(self.post, "draft", None))
 
 
-def chip(post: Post | FeedPost, pictures: bool) -> Chip | None:
+def chip(post: Post | FeedPost, pictures: bool, language: str) -> Chip | None:
     """A question says where it stands; a plain message says nothing."""
     state = "resolved" if post.accepted_reply_id else "open" if post.reply_count else "unanswered"
-    return _chip(post.kind, state if post.is_question else "", pictures, get_language() or "")
+    return _chip(post.kind, state if post.is_question else "", pictures, language)
 
 
 @cache
@@ -200,14 +209,14 @@ def files(rows: Iterable[list[Any]]) -> list[File]:
     return [File(f"/files/{key}/", *rest) for key, *rest in rows]
 
 
-def is_new(post: FeedPost, viewer: Person, read_before: datetime | None) -> bool:
+def is_new(post: FeedPost, viewer: Viewer, read_before: datetime | None) -> bool:
     """Somebody else's activity, within the horizon, after "all read" and after I last read it."""
-    since = max(moment for moment in (now() - HORIZON, read_before, post.read_until) if moment)
-    return post.last_activity_by_id != viewer.pk and post.last_activity_at > since
+    since = max(moment for moment in (viewer.reading.now - HORIZON, read_before, post.read_until) if moment)
+    return post.last_activity_by_id != viewer.person.pk and post.last_activity_at > since
 
 
-def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
-    """`reply` loaded by posts.loading.replies_for."""
+def reply_card(reply: Reply | ThreadReply, viewer: Viewer, post: Post) -> ReplyCard:
+    """`reply` loaded by posts.reply_rows, or with its author."""
     element = f"reply-{reply.pk}"
     alive = viewer.writes and not reply.is_deleted
     own = reply.author_id == viewer.person.pk
@@ -215,11 +224,19 @@ def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
         reply=reply,
         id=element,
         author=reply.author,
-        when=told(reply.created_at),
+        when=viewer.reading.told(reply.created_at),
+        moment=viewer.reading.moment(reply.created_at),
+        iso=iso(reply.created_at),
+        say=labels_in(viewer.reading.language),
         prepared_with=prepared_with(reply),
         files=[] if reply.is_deleted else files(getattr(reply, "files", [])),
         reactions=reactions.of(
-            reply, getattr(reply, "mine", []), element=element, url=f"/replies/{reply.pk}/reactions/", may_react=alive
+            reply,
+            getattr(reply, "mine", []),
+            element=element,
+            url=f"/replies/{reply.pk}/reactions/",
+            may_react=alive,
+            language=viewer.reading.language,
         ),
         is_accepted=post.accepted_reply_id == reply.pk,
         may_reply=alive,
@@ -229,9 +246,10 @@ def reply_card(reply: Reply, viewer: Viewer, post: Post) -> ReplyCard:
     )
 
 
-def answered(parent: Reply) -> Answered:
-    words = "" if parent.is_deleted else glimpse(parent.html, FIRST_WORDS)
-    return Answered(parent.author.display_name, f"/replies/{parent.pk}/", words)
+def answered(parent: list[Any]) -> Answered:
+    """Of a row's `parent` (posts.reply_rows)."""
+    pk, name, html = parent
+    return Answered(name, f"/replies/{pk}/", glimpse(html, FIRST_WORDS) if html else "")
 
 
 def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None) -> PostCard:
@@ -244,8 +262,11 @@ def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None)
         url=f"/posts/{post.pk}/",
         author=post.author,
         place=place,
-        chip=None if post.is_deleted else chip(post, any(file.is_image for file in attached)),
-        when=ago(post.created_at),
+        chip=None if post.is_deleted else chip(post, any(file.is_image for file in attached), viewer.reading.language),
+        when=viewer.reading.ago(post.created_at),
+        iso=iso(post.created_at),
+        reply_count=replies(post.reply_count, viewer.reading.language),
+        say=labels_in(viewer.reading.language),
         prepared_with=prepared_with(post),
         files=attached,
         reactions=reactions.of(
@@ -254,6 +275,7 @@ def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None)
             element=f"post-{post.pk}",
             url=f"/posts/{post.pk}/reactions/",
             may_react=alive,
+            language=viewer.reading.language,
         ),
         may_reply=alive,
         may_edit=alive and own,
@@ -266,21 +288,21 @@ def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None)
 def feed_card(post: FeedPost, viewer: Viewer, place: Place | None, *, banded: bool) -> PostCard:
     """A card of a feed: what is new shows its last replies, what is settled its answer."""
     card = post_card(post, viewer, place if banded else None)
-    card.is_new = place is not None and is_new(post, viewer.person, place.read_before)
+    card.is_new = place is not None and is_new(post, viewer, place.read_before)
     card.opens = f"{card.url}?at=new#new" if card.is_new and post.reply_count else card.url
     card.called = post.called if card.is_new else None
-    card.reason = reason(post)
+    card.reason = reason(post, viewer.reading)
     answer, last = post.answer, post.last[: 2 if card.is_new else 1]
     if answer:
-        card.answer, card.accepted_by = Glimpse.of(answer), accepted_by(post.accepted_name)
+        card.answer, card.accepted_by = Glimpse.of(answer, viewer.reading), accepted_by(post.accepted_name)
         last = [row for row in last[:1] if row[0] != answer[0]] if card.is_new else []
-    card.replies = [Glimpse.of(row) for row in reversed(last)]
+    card.replies = [Glimpse.of(row, viewer.reading) for row in reversed(last)]
     return card
 
 
-def prepared_with(message: Post | FeedPost | Reply) -> str:
+def prepared_with(message: Post | FeedPost | Reply | ThreadReply) -> str:
     """Said of what a host prepared and somebody else signs."""
-    if isinstance(message, FeedPost):
+    if isinstance(message, FeedPost | ThreadReply):
         name = message.seeded_name
     else:
         host = message.seeded_by
@@ -292,11 +314,11 @@ def accepted_by(name: str | None) -> str:
     return labels().accepted_by % {"name": name.split(" ")[0]} if name else ""
 
 
-def reason(post: FeedPost) -> str:
+def reason(post: FeedPost, reading: Reading) -> str:
     """Like "Nadia answered 5 min ago": the dates of the post itself are never touched."""
     if not post.reply_count or post.last_activity_at - post.created_at < timedelta(seconds=1):
         return ""
     return labels().answered % {
         "name": post.last_activity_name.split(" ")[0],
-        "when": ago(post.last_activity_at),
+        "when": reading.ago(post.last_activity_at),
     }

@@ -17,28 +17,32 @@ class Labels:
     read_on: str
     reply: str
     reply_to: str
+    actions: str
+    copy_link: str
+    icon_menu: SafeString
+    icon_link: SafeString
     answered: str
     accepted_by: str
     prepared_with: str
-    add_reaction: str
-    icon_add: SafeString
     icon_reply: SafeString
     icon_replies: SafeString
 
 
 @cache
-def _labels(language: str) -> Labels:
+def labels_in(language: str) -> Labels:
     return Labels(
         new=_("New"),
         pinned=_("Pinned"),
         read_on=_("Read on"),
         reply=_("Reply"),
         reply_to=_("Reply to %(name)s"),
+        actions=_("Actions on the reply by %(name)s"),
+        copy_link=_("Copy the link"),
+        icon_menu=icon("ellipsis"),
+        icon_link=icon("link"),
         answered=_("%(name)s answered %(when)s"),
         accepted_by=_("Answer accepted by %(name)s"),
         prepared_with=_("Prepared with %(name)s"),
-        add_reaction=_("Add a reaction"),
-        icon_add=icon("smile-plus"),
         icon_reply=icon("reply"),
         icon_replies=icon("message-circle"),
     )
@@ -46,13 +50,9 @@ def _labels(language: str) -> Labels:
 
 def labels() -> Labels:
     """Those of the reader's language."""
-    return _labels(get_language() or "")
+    return labels_in(get_language() or "")
 
 
 @lru_cache(1024)
-def _replies(count: int, language: str) -> str:
+def replies(count: int, language: str) -> str:
     return ngettext("%(n)d reply", "%(n)d replies", count) % {"n": count}
-
-
-def replies(count: int) -> str:
-    return _replies(count, get_language() or "")

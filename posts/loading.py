@@ -88,14 +88,14 @@ def thread_or_none(viewer: Person, pk: int) -> Post | None:
     return next(iter(_thread.objects(viewer, viewer.pk, pk)), None)
 
 
-def replies_for(viewer: Person, *, answered: bool = False) -> QuerySet[Reply]:
-    """Replies with author, files and the viewer's reactions; with the reply each answers, where that is not at hand."""
-    found = Reply.objects.select_related("author", "seeded_by")
+def replies_for(viewer: Person) -> QuerySet[Reply]:
+    """Replies with author, files and the viewer's reactions, for a query that goes on (a thread: posts.reply_rows)."""
     fields = [*_REPLY, *_under("author", _AUTHOR), "seeded_by__display_name"]
-    if answered:
-        found = found.select_related("parent__author")
-        fields += ["parent__html", "parent__deleted_at", "parent__author__display_name"]
-    return found.only(*fields).annotate(
-        mine=ArraySubquery(Reaction.objects.filter(reply=OuterRef("pk"), person=viewer).values("emoji")),
-        files=_files(reply=OuterRef("pk")),
+    return (
+        Reply.objects.select_related("author", "seeded_by")
+        .only(*fields)
+        .annotate(
+            mine=ArraySubquery(Reaction.objects.filter(reply=OuterRef("pk"), person=viewer).values("emoji")),
+            files=_files(reply=OuterRef("pk")),
+        )
     )

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.translation import get_language
 
-from posts.labels import Labels, labels
 from posts.models import Reaction
 
 
@@ -32,34 +31,40 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reactions:
-    """What `posts/_reactions.html` shows: the given ones as buttons, the others behind a menu."""
+    """What `posts/_reactions.html` shows: the form, and in it what looks the same under other messages."""
 
     id: str
     url: str
-    buttons: list[Button]
+    shown: "Shown"
+
+    @property
+    def may_react(self) -> bool:
+        return self.shown.may_react
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """The given ones as buttons, the others behind a menu. Of the same there is one (`_shown`): it is its own key."""
+
+    given: tuple[Button, ...]
+    others: tuple[Button, ...]
     may_react: bool
-    say: Labels
-
-    @property
-    def given(self) -> list[Button]:
-        return [button for button in self.buttons if button.count]
-
-    @property
-    def others(self) -> list[Button]:
-        return [button for button in self.buttons if not button.count]
 
 
-@cache
-def _kinds(language: str) -> list[tuple[str, str, str]]:
-    """Emoji, its word in that language, the column of its count."""
-    return [(emoji, str(label), f"{emoji}_count") for emoji, label in Reaction.Emoji.choices]
+@lru_cache(2048)
+def _shown(counts: tuple[int, ...], mine: frozenset[str], may_react: bool, language: str | None) -> Shown:
+    labelled = zip(Reaction.Emoji.choices, counts, strict=True)
+    buttons = [Button(str(emoji), str(label), count, emoji in mine) for (emoji, label), count in labelled]
+    given = tuple(button for button in buttons if button.count)
+    return Shown(given, tuple(button for button in buttons if not button.count), may_react)
 
 
-def of(message: Counted, mine: Iterable[str], *, element: str, url: str, may_react: bool) -> Reactions:
-    """`element` is the message's own id on the page (`post-12`); `mine` are the emojis the viewer gave."""
-    given = set(mine)
-    buttons = [
-        Button(emoji, label, getattr(message, column), emoji in given)
-        for emoji, label, column in _kinds(get_language())
-    ]
-    return Reactions(f"reactions-{element}", url, buttons, may_react, labels())
+def of(
+    message: Counted, mine: Iterable[str], *, element: str, url: str, may_react: bool, language: str | None = None
+) -> Reactions:
+    """`element` is the message's own id on the page (`post-12`); `mine` are the emojis the viewer gave; `language`
+    theirs, by whoever knows it."""
+    counts = (message.thanks_count, message.useful_count, message.confirm_count, message.bravo_count)
+    return Reactions(
+        f"reactions-{element}", url, _shown(counts, frozenset(mine), may_react, language or get_language())
+    )

@@ -1,6 +1,7 @@
 """What is kept of a written text: its HTML, and the first lines that cards show."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -41,6 +42,7 @@ _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</(?:p|li|tr|h\d|pre|blockquote)>|<br>")
 
 
+@lru_cache(1024)  # the same few replies stand under the cards of everybody's feed
 def glimpse(html: str, most: int = 180) -> str:
     """The first words of rendered HTML (cut anywhere) as plain text, for a reply shown under a card."""
     whole = html[: html.rfind(">") + 1] if html.rfind("<") > html.rfind(">") else html

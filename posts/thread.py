@@ -5,19 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
 
 from accounts.models import Person
 from core.paging import Cursor
 from posts.cards import ReplyCard, Viewer, answered, reply_card
-from posts.loading import replies_for
-from posts.models import Post, Reply
+from posts.models import Post
+from posts.reply_rows import ThreadReply, fetch
+from posts.rows import Face
 
 PAGE = 100
 BEFORE = 10  # a permalink shows this many replies above the one it leads to
-_AFTER = "(posts_reply.created_at, posts_reply.id) > (%s::timestamptz, %s::bigint)"
-_EARLIER = """(SELECT count(*) FROM posts_reply e WHERE e.post_id = %s::bigint AND e.deleted_at IS NULL
-               AND (e.created_at, e.id) <= (%s::timestamptz, %s::bigint))"""
+_POST = "(SELECT %(post)s::bigint)"  # as in core/shell.py: planned once
+_AFTER = "AND (r.created_at, r.id) > (%(moment)s::timestamptz, %(pk)s::bigint)"
+_EARLIER = f"""(SELECT count(*) FROM posts_reply e WHERE e.post_id = {_POST} AND e.deleted_at IS NULL
+                AND (e.created_at, e.id) <= (%(moment)s::timestamptz, %(pk)s::bigint))"""  # noqa: S608 — ours
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Page:
     has_earlier: bool
     earlier: int
     remaining: int
-    people: list[Person]
+    people: list[Person | Face]
     ids: frozenset[int]
     last: datetime  # of its last reply
     latest: datetime  # nothing this page could show is later
@@ -45,11 +46,11 @@ def new_since(post: Any, viewer: Viewer, asked: Cursor | None) -> datetime | Non
 
 def read(post: Post, viewer: Viewer, after: Cursor | None, since: datetime | None) -> Page:
     """One page of replies after a cursor, the new ones marked. One query."""
-    found = replies_for(viewer.person, answered=after is not None).filter(post=post).order_by("created_at", "id")
+    told: dict[str, Any] = {"post": post.pk}
     if after:
-        found = found.extra(where=[_AFTER], params=[after.moment, after.pk])  # noqa: S610 — ours
-        found = found.annotate(earlier=RawSQL(_EARLIER, [post.pk, after.moment, after.pk]))  # noqa: S611 — ours
-    replies: list[Any] = list(found[: PAGE + 1])
+        told |= {"moment": after.moment, "pk": after.pk}
+    ordered = f"{_AFTER if after else ''} ORDER BY r.created_at, r.id LIMIT {PAGE + 1}"
+    replies = fetch(f"WHERE r.post_id = {_POST} {ordered}", told, viewer.person, earlier=_EARLIER if after else "")
     rest = str(Cursor(replies[PAGE - 1].created_at, replies[PAGE - 1].pk)) if len(replies) > PAGE else ""
     replies = replies[:PAGE]
     cards = {reply.pk: reply_card(reply, viewer, post) for reply in replies}
@@ -60,7 +61,7 @@ def read(post: Post, viewer: Viewer, after: Cursor | None, since: datetime | Non
             parent.children.append(cards[reply.pk])
         else:
             top.append(cards[reply.pk])
-            if reply.parent_id and after:
+            if reply.parent:
                 cards[reply.pk].answers = answered(reply.parent)
     if since:
         _mark_new(top, viewer, since, leads=after is None or after.moment <= since)
@@ -106,9 +107,9 @@ def read_up_to(post: Any, page: Page, after: Cursor | None, moment: datetime) ->
     return page.last if page.next else moment
 
 
-def _people(post: Post, replies: list[Reply]) -> list[Person]:
+def _people(post: Post, replies: list[ThreadReply]) -> list[Person | Face]:
     """Who took part, in order of appearance."""
-    people = {post.author_id: post.author} | {}
+    people: dict[int, Person | Face] = {post.author_id: post.author}
     for reply in replies:
         if not reply.is_deleted:
             people.setdefault(reply.author_id, reply.author)

@@ -83,6 +83,7 @@ class Membership(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["person", "community"], condition=Q(left_at=None), name="present_by_person"),
             models.Index(fields=["community", "role", "joined_at"], condition=Q(left_at=None), name="present_by_role"),
+            models.Index(fields=["community", "-joined_at"], condition=Q(left_at=None), name="present_by_arrival"),
         ]
 
     def __str__(self) -> str:

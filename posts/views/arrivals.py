@@ -14,7 +14,7 @@ from posts.arrivals import Arrivals, bring
 from posts.cards import Viewer
 from posts.models import Post
 from posts.reading import read_post
-from posts.views.community import place_in
+from posts.views.community import place_among
 from posts.views.finding import post_or_404
 
 
@@ -34,11 +34,10 @@ def news(request: Request, pk: int) -> HttpResponse:
 
 
 def _bring(request: Request, post: Post, since: datetime) -> HttpResponse:
-    place = place_in(request, post.community)
+    place = place_among(shell.of(request).only("communities"), post.community)
     brought = bring(post, Viewer.at(request.user, place), since)
     if place and request.user.reading != Person.Reading.MANUAL:
         read_post(request.user, post, until=brought.latest)
-        shell.of(request).forget("bell")
     context = {
         "brought": brought,
         "arrivals": Arrivals(post, brought.latest, []),

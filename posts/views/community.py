@@ -32,7 +32,11 @@ from posts.views.home import cards_of, draw_line, since_of, wish_of
 
 def place_in(request: Request, community: Community) -> Place | None:
     """My place in a community, None when I only pass by. No query: the rail knows."""
-    return next((place for place in shell.of(request)["communities"] if place.id == community.pk), None)
+    return place_among(shell.of(request)["communities"], community)
+
+
+def place_among(places: list[Place], community: Community) -> Place | None:
+    return next((place for place in places if place.id == community.pk), None)
 
 
 def _visible(viewer: Person, slug: str) -> QuerySet[Community]:

@@ -12,6 +12,7 @@ from communities.invitations import waiting_for
 from core import shell
 from core.http import Request, is_prefetch, page, wants_fragment
 from core.paging import Cursor
+from core.when import Reading
 from posts import feed, today
 from posts.cards import PostCard, Viewer, feed_card
 from posts.reading import line_of, visit_feed
@@ -51,8 +52,9 @@ def since_of(request: Request, wish: feed.Wish, last: Visit, community_id: int |
 
 def cards_of(posts: list[FeedPost], request: Request, places: dict[int, Place], banded: bool = True) -> list[PostCard]:
     """The posts of a feed as cards. No query."""
+    reading = Reading()
     return [
-        feed_card(post, Viewer.at(request.user, place), place, banded=banded)
+        feed_card(post, Viewer.at(request.user, place, reading), place, banded=banded)
         for post in posts
         for place in [places.get(post.community_id)]
     ]

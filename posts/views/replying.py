@@ -14,13 +14,13 @@ from communities.policies import require_alive
 from core.http import Request, done, page, wants_fragment
 from core.paging import Cursor
 from core.policies import require
+from posts import reply_rows
 from posts.actions import reply_to
 from posts.arrivals import Arrivals, moment_of
 from posts.boxes import ReplyBox
 from posts.cards import Viewer, reply_card
 from posts.drafts import draft_in
 from posts.forms import ReplyForm
-from posts.loading import replies_for
 from posts.mentions import preview
 from posts.models import Post, Reply
 from posts.policies import PostPolicy
@@ -93,7 +93,8 @@ def _answered(
     request: Request, post: Post, parent: Reply | None, written: Reply, arrivals: Arrivals | None
 ) -> HttpResponse:
     viewer = Viewer(request.user, PostPolicy.of(request.user, post).community.role or "", True)
-    card = reply_card(replies_for(request.user).get(pk=written.pk), viewer, post)
+    [loaded] = reply_rows.fetch("WHERE r.id = %(reply)s::bigint", {"reply": written.pk}, request.user)
+    card = reply_card(loaded, viewer, post)
     box = None if parent else ReplyBox.to(post)
     in_thread = (request.htmx.current_url_abs_path or "").startswith(post.get_absolute_url())
     context = {"reply": card, "nested": parent is not None, "box": box, "count": in_thread and written.post.reply_count}

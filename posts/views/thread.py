@@ -24,7 +24,7 @@ from posts.loading import MANY, thread_or_none
 from posts.models import Post, Reply
 from posts.reading import read_post
 from posts.rows import Face
-from posts.views.community import place_in
+from posts.views.community import place_among
 
 
 def find(request: Request, pk: int) -> Post:
@@ -40,7 +40,8 @@ def post(request: Request, pk: int) -> HttpResponse:
     """`?at=new` leads to what is new, on whichever page; `#replies_page` alone when htmx asks for the rest."""
     moment = now()
     post: Any = find(request, pk)
-    place = place_in(request, post.community)
+    # The places alone: the bell is asked when the page is rendered, once what is opened here is read.
+    place = place_among(shell.of(request).only("communities"), post.community)
     viewer = Viewer.at(request.user, place)
     after = Cursor.read(request.GET.get("after", ""))
     since = thread.new_since(post, viewer, Cursor.read(request.GET.get("since", "")))
@@ -53,7 +54,6 @@ def post(request: Request, pk: int) -> HttpResponse:
     until = thread.read_up_to(post, replies, after, moment)
     if place and until and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
         read_post(request.user, post, None if until == moment else until)
-        shell.of(request).forget("bell")
     if place and is_visit(request):
         publish(CommunityVisited(post.community, request.user))
     card = post_card(post, viewer)

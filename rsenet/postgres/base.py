@@ -3,10 +3,16 @@
 import select
 import time
 
+import psycopg._queries
 from django.db.backends.postgresql import base
 from psycopg.pq import ConnStatus, TransactionStatus
 
 FRESH = 30  # seconds after a request on it: longer ago, a network may have lost it without a word
+
+
+# psycopg remembers how a statement reads up to this length; that of the frame of pages (core/shell.py) is longer than
+# the 4,096 characters it begins with, and was read anew at each page. It keeps 128 of them.
+psycopg._queries.MAX_CACHED_STATEMENT_LENGTH = 12_288
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

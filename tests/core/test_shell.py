@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from psycopg import _queries
 
 from core import shell
 from posts import today  # noqa: F401 — brings a part of its own page
@@ -49,14 +50,13 @@ def test_what_a_view_changes_is_read_when_its_page_is_rendered(request_of):
     assert statements(lambda: shell.whole(request)) == 1
 
 
-def test_what_is_forgotten_is_read_again_alone(request_of):
-    parts = shell.of(request_of())
-    communities = parts["communities"]
+def test_one_part_alone_leaves_the_others_for_later(request_of):
+    request = request_of()
+    communities = shell.of(request).only("communities")
 
-    parts.forget("bell")
-
-    assert statements(lambda: parts["bell"]) == 1
-    assert parts["communities"] is communities
+    assert "bell" not in shell.of(request)
+    assert statements(lambda: shell.whole(request)) == 1
+    assert shell.whole(request)["communities"] is communities
 
 
 def test_a_visitor_has_none(request_of):
@@ -64,3 +64,14 @@ def test_a_visitor_has_none(request_of):
     request.user = AnonymousUser()
 
     assert shell.whole(request) == {}
+
+
+def test_the_statement_of_the_frame_is_read_once(request_of):
+    shell.whole(request_of())
+    before = _queries._query2pg.cache_info()
+
+    with CaptureQueriesContext(connection) as queries:
+        shell.whole(request_of())
+
+    assert len(queries[0]["sql"]) > 4096, "psycopg would keep it by itself"
+    assert _queries._query2pg.cache_info().misses == before.misses
