@@ -17,7 +17,7 @@ CHANGING = [
     r'(csrfmiddlewaretoken" value=)"[^"]+"',
     r'("X-CSRFToken": )"[^"]+"',
     r'(idempotency_key" value=)"[^"]+"',
-    r'(name="until" value=)"[^"]+"',
+    r'(name="(?:until|since)" value=)"[^"]+"',
     r"([?&;](?:since|before|after)=)[\w.:-]+",
     r'(<script id="js_data" type="application/json">).*?(?=</script>)',
 ]
