@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0014_hosts_who_are_away'),
+        ('communities', '0015_contests_in_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
