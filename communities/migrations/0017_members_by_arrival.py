@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0015_contests_in_words'),
+        ('communities', '0016_requests_to_host_by_name'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
