@@ -1,5 +1,6 @@
 """Drafts keep their files: bound to who brought them, then to exactly one message (R-AZ-08)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -230,3 +231,26 @@ def test_the_list_costs_the_same_however_many_drafts(as_, community, member):
     one = statements()
     some(4)
     assert statements() == one
+
+
+def test_a_reply_or_an_edit_that_is_refused_keeps_the_files_chosen(as_, post, member):
+    """With a script or without: the browser forgets them, the server does not."""
+    reply = factories.make_reply(member, post)
+    refused = [
+        (f"/posts/{post.pk}/replies/", {"body": "a" * 20_001}),
+        (f"/posts/{post.pk}/edit/", {"version": 1, "body": "a" * 20_001}),
+        (f"/replies/{reply.pk}/edit/", {"version": "x", "body": "Mine"}),
+        ("/posts/new/", {"kind": "message", "body": "Mine"}),
+    ]
+    for address, sent in refused:
+        for headers in ({}, {"HX-Request": "true"}):
+            chosen = {"file": [a_picture(), a_file()]}
+            first = as_(member).post(address, {**sent, **chosen}, headers=headers)
+            keys = re.findall(r'name="attachment" value="([^"]+)" checked', first.text)
+            second = as_(member).post(
+                address, {**sent, "attachment": keys, f"alt-{keys[0]}": "A pump"}, headers=headers
+            )
+
+            assert (first.status_code, second.status_code, len(keys)) == (422, 422, 2)
+            assert all(f'value="{key}" checked' in second.text for key in keys)
+            assert 'value="A pump"' in second.text
