@@ -17,7 +17,7 @@ ERROR, WARNING = "error", "warning"
 FEW, MANY, MOST, LONG = 5, 32, 45, 300  # words (three last: to be advised, to be refused, characters)
 CLOSE = 0.6  # of the words two purposes say together
 _PLACEHOLDER = re.compile(
-    r"\b(lorem|ipsum|x{3,}|tbd|tba|todo|a completer|a definir|to be (defined|completed))\b|^test( test)*$|\[[^\]]*\]"
+    r"\b(lorem|ipsum|x{3,}|tbd|tba|todo|a completer|a definir|to be (defined|completed))\b|^test( test)*$"
 )
 _EVERYTHING = re.compile(
     r"\b(tout sur|tous (les )?sujets|de tout|tout ce qui|sujets divers|everything|anything|all topics|various topics|"
@@ -60,7 +60,9 @@ def _shape(reading: Reading) -> Iterator[Finding]:
         yield Finding("P04b", WARNING, _("Long: will people be able to repeat it from memory?"))
     if text.rstrip().endswith("?"):
         yield Finding("P12", ERROR, _("Answer the question instead of asking it."))
-    if _PLACEHOLDER.search(fold(text)):
+    if "[" in text:
+        yield Finding("P14", ERROR, _("Write your own words where the brackets are."))
+    elif _PLACEHOLDER.search(fold(text)):
         yield Finding("P14", ERROR, _("A placeholder: write the sentence itself."))
 
 

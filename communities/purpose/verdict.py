@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from communities.purpose.rules import ERROR, Finding
 from communities.purpose.specificity import Reading
 from communities.purpose.suggestion import suggestions
 from communities.purpose.text import LONGEST, Language, clean, words
+
+SHOWN = 90  # characters of a result
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,12 @@ class Verdict:
         return suggestions(self.reading) if self.verdict == "block" else ()
 
     def _seen(self) -> str:
-        seen = [self.reading.words[n].text for n in sorted(self.reading.checks) if n in self.reading.split.outcome]
-        return _("One will see it: “%(words)s”.") % {"words": " ".join(seen[:4])} if seen else ""
+        """The result in the person's own words, when something in it can be checked."""
+        outcome = self.reading.split.outcome
+        if not outcome or not any(n in outcome for n in self.reading.checks):
+            return ""
+        clause = self.text[self.reading.words[outcome.start].start : self.reading.words[outcome.stop - 1].end]
+        return _("One will see it: “%(words)s”.") % {"words": shorten(clause, SHOWN, placeholder="…")}
 
 
 def check(text: str, *, lang: str | None = None, name: str = "", others: Sequence[str] = ()) -> Verdict:

@@ -20,7 +20,7 @@ def test_a_vague_sentence_has_its_words_marked_and_a_lead_of_its_own(as_, member
 
     assert "Still too broad" in page
     assert '<span class="part-bad">réservée aux commerciaux</span>' in page
-    assert "des commerciaux" in page
+    assert "entre commerciaux" in page
     assert page.count('role="status"') == 1
 
 

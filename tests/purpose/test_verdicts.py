@@ -91,6 +91,40 @@ def test_what_is_suggested_keeps_the_persons_own_words(text, kept):
     assert 1 <= len(found.suggestions) <= 2
 
 
+@pytest.mark.parametrize("text", [
+    "Driving our digital journey forward so that the business keeps moving ahead.",
+    "Améliorer la communication entre nous pour mieux travailler.",
+    "Échanger entre nous pour mieux communiquer.",
+])  # fmt: skip
+def test_a_suggestion_is_never_canned_nor_the_sentence_again(text):
+    found = check(text)
+    first = text.split()[:3]
+    assert found.suggestions
+    for suggestion in found.suggestions:
+        assert suggestion.split()[:3] == first
+        assert suggestion.strip(".") != text.strip(".")
+
+
+def test_people_are_named_as_the_sentence_names_them():
+    suggested = " ".join(check("Une communauté des managers de proximité pour mieux communiquer.").suggestions)
+    assert "managers de proximité" in suggested
+
+
+def test_what_stands_between_brackets_is_filled_in_before_anything_else_is_suggested():
+    found = check(check(VAGUE).suggestions[0])
+    assert (found.verdict, found.suggestions) == ("block", ())
+    assert "P14" in found.codes
+
+
+@pytest.mark.parametrize(("text", "seen"), [
+    (PRECISE, None),
+    ("Share each field report on seals to halve the leaks under warranty by June.", "leaks under warranty by June"),
+])  # fmt: skip
+def test_the_result_is_shown_in_ones_own_words_in_their_order(text, seen):
+    reason = check(text).criteria[2].reason
+    assert (seen in reason) if seen else not reason or reason.strip("”.").split("“")[1] in text
+
+
 def test_a_refusal_always_says_why_and_a_criterion_carries_it():
     for sentence in json.loads((HERE / "dev.json").read_text()):
         found = check(sentence["text"], lang=sentence["lang"])
