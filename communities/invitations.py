@@ -101,15 +101,27 @@ def standing(invitation: Invitation, person: Person | None = None) -> Standing:
     """Whether it can still be accepted, and if not, why. Two queries at most."""
     if person is not None and _belongs(invitation, person):
         return Standing.MEMBER
+    if invitation.community.is_archived:
+        return Standing.ARCHIVED
     if invitation.answer:
         return Standing.ACCEPTED if invitation.answer == Invitation.Answer.ACCEPTED else Standing.DECLINED
     if invitation.revoked_at is not None:
         return Standing.REVOKED
     if invitation.expires_at <= now():
         return Standing.EXPIRED
-    if invitation.community.is_archived:
-        return Standing.ARCHIVED
     return Standing.OPEN if may_still_invite(invitation) else Standing.LAPSED
+
+
+def who_invites(invitation: Invitation) -> Person | None:
+    """Who can send another: who sent it, while they host; else who hosts now. One query."""
+    return host_now(invitation.community_id, before=invitation.inviter_id)
+
+
+def host_now(community: int, *, before: int | None = None) -> Person | None:
+    """Who answers for it: `before` others this one if they host, then the animator, then who hosts with them."""
+    hosts = Membership.objects.animating().filter(community=community).select_related("person")
+    ranked = sorted(hosts, key=lambda host: (host.person_id != before, host.role != Membership.Role.ANIMATOR, host.pk))
+    return next((host.person for host in ranked if host.person.is_active and not host.person.is_suspended), None)
 
 
 def may_still_invite(invitation: Invitation) -> bool:

@@ -13,8 +13,8 @@ from accounts.models import Person
 from communities import tile_pictures
 from communities.colours import colours
 from communities.happenings import latest
-from communities.invitations import Standing, colleague_of, is_shut_out, standing
-from communities.models import Community, HostQuestion, Invitation, Membership
+from communities.invitations import Standing, colleague_of, host_now, is_shut_out, standing
+from communities.models import Community, HostQuestion, Invitation
 from communities.unsubscribing import one_click, one_click_of
 from core import letters, mail
 
@@ -112,10 +112,7 @@ def send_answer(pk: int) -> None:
 
 def host_of(question: HostQuestion) -> Person | None:
     """Who invited, while they host; else the animator."""
-    hosts = Membership.objects.animating().filter(community=question.community).select_related("person")
-    inviter = question.invitation.inviter_id if question.invitation else None
-    ranked = sorted(hosts, key=lambda host: (host.person_id != inviter, host.role != Membership.Role.ANIMATOR, host.pk))
-    return next((host.person for host in ranked if host.person.is_active and not host.person.is_suspended), None)
+    return host_now(question.community_id, before=question.invitation.inviter_id if question.invitation else None)
 
 
 def asker_of(question: HostQuestion) -> str:

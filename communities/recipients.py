@@ -1,4 +1,5 @@
-"""Reading who is to be invited: a pasted list, or a file of columns as spreadsheets write them. Pure, in linear time.
+"""Reading who is to be invited: a file of columns as spreadsheets write them (what is pasted: communities.pasting). Pure,
+in linear time.
 
 What cannot be read is named with its line; the rest goes in. Who these people are is not asked here."""
 
@@ -12,7 +13,7 @@ MOST_BYTES = 500_000
 MOST_LINES = 200
 
 # What people call the columns, folded.
-_ADDRESS = {
+ADDRESS = {
     "email", "e-mail", "mail", "courriel", "adresse", "adresse e-mail", "adresse mail", "adresse email", "address",
     "e-mail address", "email address", "handle", "identifiant", "destinataire", "recipient", "to whom", "a qui",
 }  # fmt: skip
@@ -32,9 +33,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class TooLong(Exception):
-    """Nobody reads that many letters, nor writes them: `what` is "bytes" or "lines"."""
+    """Nobody reads that many letters, nor writes them: `what` is "bytes", of which there are `n`, or "people"."""
 
     what: str
+    n: int = 0
 
 
 @dataclass
@@ -43,75 +45,29 @@ class Recipients:
     is_spreadsheet: bool = False  # a workbook instead of text: nothing was read
 
 
-def pasted(text: str) -> Recipients:
-    """Addresses or handles, one a line or separated by ; or commas; "Karim Benali <karim@…>" too. Columns copied from
-    a spreadsheet come with tabs: the second is why."""
-    lines = _lines(text, len(text.encode("utf-8", "replace")) if len(text) <= MOST_BYTES else MOST_BYTES + 1)
-    found = Recipients()
-    for number, line in lines:
-        if "\t" in line:
-            who, _tab, why = line.strip().partition("\t")
-            found.entries.append(Entry(number, _who(who), clean_line(why)))
-            continue
-        for part in _parts(line):
-            if part.strip():
-                found.entries.append(Entry(number, _who(part)))
-            if len(found.entries) > MOST_LINES:
-                raise TooLong("lines")
-    return found
-
-
 def uploaded(data: bytes) -> Recipients:
     """A file in UTF-8, UTF-16 or Latin-1, with ; , or tabs, with or without a first line that names the columns."""
     if len(data) > MOST_BYTES:
-        raise TooLong("bytes")
+        raise TooLong("bytes", len(data))
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         return Recipients(is_spreadsheet=True)
     text = _decoded(data)
-    _lines(text, len(data))  # refuses what is too long before it is read
+    if sum(1 for line in text.splitlines() if line.strip()) > MOST_LINES + 1:  # one may name the columns
+        raise TooLong("people")
     rows = list(_rows(text, _delimiter(text)))
     found = Recipients()
     if not rows:
         return found
     address, why = _columns(rows)
     header = rows[0][1]
-    if not any("@" in cell for cell in header) and fold(_cell(header, address)).strip() in _ADDRESS:
+    if not any("@" in cell for cell in header) and fold(_cell(header, address)).strip() in ADDRESS:
         rows = rows[1:]
     for number, cells in rows:
-        found.entries.append(Entry(number, _who(_cell(cells, address)), clean_line(_cell(cells, why))))
+        found.entries.append(Entry(number, who_of(_cell(cells, address)), clean_line(_cell(cells, why))))
     return found
 
 
-def _lines(text: str, size: int) -> list[tuple[int, str]]:
-    """The lines that say something, numbered as an editor numbers them."""
-    if size > MOST_BYTES:
-        raise TooLong("bytes")
-    lines = text.splitlines()
-    told = [(number, line) for number, line in enumerate(lines[: 10 * MOST_LINES], 1) if line.strip()]
-    if len(told) > MOST_LINES + 1 or len(lines) > 10 * MOST_LINES:  # one may name the columns
-        raise TooLong("lines")
-    return told
-
-
-def _parts(line: str) -> Iterator[str]:
-    """Cut at ; and at commas that stand neither in quotes nor inside <…>; where names are written, the comma of a name
-    ("Benali, Karim <…>") cuts nothing."""
-    inside = quoted = False
-    start, has_names = 0, "<" in line
-    for place, character in enumerate(line):
-        if character == '"':
-            quoted = not quoted
-        elif character in "<>" and not quoted:
-            inside = character == "<"
-        elif character in ";," and not quoted and not inside:
-            if character == "," and has_names and "@" not in line[start:place]:
-                continue
-            yield line[start:place]
-            start = place + 1
-    yield line[start:]
-
-
-def _who(text: str) -> str:
+def who_of(text: str) -> str:
     """The address alone, without the name in front of it."""
     text = text.strip()
     if text.endswith(">"):
@@ -119,7 +75,7 @@ def _who(text: str) -> str:
     return clean_line(text.strip(' "').removeprefix("mailto:"))
 
 
-def _is_address(cell: str) -> bool:
+def is_address(cell: str) -> bool:
     return "@" in cell and not _APART.intersection(cell)
 
 
@@ -140,8 +96,8 @@ def _delimiter(text: str) -> str:
 
     def fits(delimiter: str) -> tuple[int, int]:
         cells = [[cell.strip(' "') for cell in line.split(delimiter)] for line in lines]
-        whole = sum(any(map(_is_address, row)) for row in cells)
-        named = sum(any(fold(cell) in _ADDRESS | _WHY for cell in row) for row in cells[:1])
+        whole = sum(any(map(is_address, row)) for row in cells)
+        named = sum(any(fold(cell) in ADDRESS | _WHY for cell in row) for row in cells[:1])
         return whole + named, sum(len(row) > 1 for row in cells)
 
     return max(_DELIMITERS, key=fits)
@@ -168,7 +124,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 def _columns(rows: list[tuple[int, list[str]]]) -> tuple[int, int]:
     """Where the address and the reason stand: as the first line names them, else as the first address shows."""
     header = [fold(cell).strip() for cell in rows[0][1]]
-    address = next((place for place, cell in enumerate(header) if cell in _ADDRESS), None)
+    address = next((place for place, cell in enumerate(header) if cell in ADDRESS), None)
     why = next((place for place, cell in enumerate(header) if cell in _WHY), None)
     if address is None:
         shown = (place for _line, cells in rows for place, cell in enumerate(cells) if "@" in cell)

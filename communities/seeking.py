@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.actions.issuing import clean_address
+from communities.impersonal import names_everybody
 from communities.models import Invitation, Membership, Wave
 from communities.recipients import Entry
+from core.names import sort_key
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Refused:
 
 
 def sought(wave: Wave, entries: Sequence[Entry]) -> tuple[list[Found], list[Refused]]:
-    """Five statements, whatever their number."""
+    """Six statements at most, whatever their number."""
     colleagues = _by_handle(entries)
     found: list[Found] = []
     refused: list[Refused] = []
@@ -65,10 +67,19 @@ def _is_handle(who: str) -> bool:
 
 
 def _by_handle(entries: Sequence[Entry]) -> dict[str, Person]:
-    handles = {entry.who.removeprefix("@").lower() for entry in entries if _is_handle(entry.who)}
-    if not handles:
+    """And by name, when one colleague alone bears it."""
+    called = [entry.who.removeprefix("@").lower() for entry in entries if _is_handle(entry.who)]
+    if not called:
         return {}
-    return {person.handle: person for person in Person.objects.all().listed().filter(handle__in=handles)}
+    people = Person.objects.all().listed()
+    found = {person.handle: person for person in people.filter(handle__in=called)}
+    names: dict[str, list[Person]] = {sort_key(who): [] for who in called if " " in who}
+    for person in people.filter(sort_key__in=names) if names else ():
+        names[person.sort_key].append(person)
+    for who in called:
+        if len(same := names.get(sort_key(who), [])) == 1:
+            found[who] = same[0]
+    return found
 
 
 def _one(entry: Entry, colleagues: dict[str, Person]) -> Found:
@@ -76,7 +87,8 @@ def _one(entry: Entry, colleagues: dict[str, Person]) -> Found:
         return Found(clean_address(entry.who), None, entry.why_you)
     person = colleagues.get(entry.who.removeprefix("@").lower())
     if person is None:
-        clean_address(f"{entry.who}@example.org" if entry.who else "")  # "everybody" is told apart
+        if not entry.who or names_everybody(f"{entry.who}@example.org"):
+            clean_address(entry.who)  # told apart
         raise ValidationError(_("Nobody here has this handle. Write their e-mail address instead."))
     return Found(person.email.lower(), person, entry.why_you)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.invitations import DAYS
 from communities.models import Community, Invitation, Invitee, Wave
+from communities.pasting import kept
+from communities.recipients import MOST_LINES
 from communities.seeking import Refused
-from communities.waves import SHARED, alike, has_reason
+from communities.waves import alike, has_reason, told
 
 
 @dataclass
@@ -52,6 +55,7 @@ class WaveBox:
     refused: Sequence[Refused] = ()
     added: int = 0
     pasted: str = ""
+    is_cut: bool = False
     words: str = ""
     found: Sequence[Person] = ()
 
@@ -64,7 +68,7 @@ class WaveBox:
             community,
             wave,
             [Row(invitee, invitee.why_you, invitee.said_yes) for invitee in invitees],
-            {name: getattr(wave or community, name) for name in SHARED},
+            told(community, wave),
             wave.version if wave else 1,
             bool(wave and wave.same_reason_meant),
         )
@@ -103,6 +107,14 @@ class WaveBox:
     def has_wrong_lines(self) -> bool:
         return any(one.is_wrong for one in self.refused)
 
+    def listing(self, posted: Any) -> "WaveBox":
+        """With whom somebody was adding: what was pasted, who was ticked."""
+        ticked = [f"@{handle}" for handle in posted.getlist("pick")[:MOST_LINES]]
+        whole = "\n".join([*ticked, posted.get("people", "")]).strip("\n")
+        self.pasted, self.words = kept(whole), posted.get("q", "")[:100]
+        self.is_cut = len(self.pasted) < len(whole)
+        return self
+
     def filled(self, posted: Mapping[str, str], *, beside: bool = False) -> "WaveBox":
         """With what somebody was writing; `beside`: and what is saved instead, where it differs."""
         for name in self.shared:
@@ -126,7 +138,7 @@ class WaveBox:
 
 def drafted(wave: Wave, invitee: Invitee, inviter: Person) -> Invitation:
     """The invitation that this person would get, not saved: for a preview and for a trial."""
-    shared = {name: getattr(wave, name) for name in SHARED}
+    shared = told(wave.community, wave)
     return Invitation(
         community=wave.community,
         email=invitee.email,

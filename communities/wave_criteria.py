@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from communities.gates import WAVE, Criterion, Who, criteria
 from communities.models import Community, Invitation, Invitee, Rules, Wave
 from communities.places import places
-from communities.waves import Seats, alike, has_answers, has_reason, seats
+from communities.waves import Seats, alike, has_answers, has_reason, seats, told
 from core.when import day
 
 type Answers = dict[int, list[Criterion]]
@@ -98,7 +98,7 @@ def _contents(community: Community, wave: Wave | None, invitees: list[Invitee], 
             _("Say why, for each person, in words meant for them: twenty characters at least."), url,
         ),
         Criterion(
-            "wave_answers", _("What is expected, what they get"), bool(wave and has_answers(wave)), Who.ANIMATOR, "",
+            "wave_answers", _("What is expected, what they get"), has_answers(told(community, wave)), Who.ANIMATOR, "",
             _("Say what you expect of them and what they get."), url,
         ),
         Criterion(

@@ -43,8 +43,17 @@ def has_reason(invitee: Invitee) -> bool:
     return len(clean_line(invitee.why_you)) >= WHY_YOU and not objection(invitee.why_you)
 
 
-def has_answers(wave: Wave) -> bool:
-    return bool(wave.expected and wave.gain) and not any(map(objection, (wave.expected, wave.gain, wave.first_step)))
+def told(community: Community, wave: Wave | None) -> dict[str, str]:
+    """What all its letters say: its own words, else those of the community's preparation. A first step may be left out
+    once somebody has saved the wave."""
+    own = {name: getattr(wave, name) if wave else "" for name in SHARED}
+    is_new = wave is None or wave.saved_by_id is None
+    lent = {name: getattr(community, name)[: LIMITS[name]] for name in SHARED if is_new or name != "first_step"}
+    return {name: text or lent.get(name, "") for name, text in own.items()}
+
+
+def has_answers(said: dict[str, str]) -> bool:
+    return bool(said["expected"] and said["gain"]) and not any(map(objection, said.values()))
 
 
 def alike(invitees: Sequence[Invitee]) -> list[list[Invitee]]:

@@ -2,20 +2,37 @@
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 OUTAGE_SECONDS = 5  # after which trying again makes sense
 
 
-def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+def _error(request: HttpRequest, status: int, title: str, text: str, *, back: str = "") -> HttpResponse:
     name = "errors/_toast.html" if request.headers.get("HX-Request") else "errors/error.html"
-    body = loader.render_to_string(name, {"status": status, "title": title, "text": text}, request)
+    body = loader.render_to_string(name, {"status": status, "title": title, "text": text, "back": back}, request)
     return HttpResponse(body, status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that the browser says it came from, or nothing: whoever was refused reads there what holds now."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    address = urlsplit(referer)
+    path = address.path + (f"?{address.query}" if address.query else "")
+    try:
+        resolve(address.path)
+    except Resolver404:
+        return ""
+    return "" if path == "/" else path
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -42,7 +59,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def conflict(request: HttpRequest, message: str) -> HttpResponse:
     """The sentence is our own (core.policies.Conflict), never an echo of what was asked."""
-    return _error(request, 409, _("Something has changed meanwhile"), message)
+    return _error(request, 409, _("Something has changed meanwhile"), message, back=_came_from(request))
 
 
 def too_large(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -78,6 +95,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         "status": 503,
         "title": _("RSEnet is catching its breath"),
         "text": _("Your text is kept on this device. Try again in a few seconds."),
+        "back": "",
         "company": settings.COMPANY,
         "user": AnonymousUser(),
     }

@@ -4,6 +4,7 @@ from django.utils.timezone import now
 
 from accounts.models import Person
 from communities.events import HostAsked, InvitationAnswered, RenewalAsked
+from communities.invitations import who_invites
 from communities.letters import host_of
 from communities.models import Invitation
 from core.events import on
@@ -44,7 +45,8 @@ def tell_of_a_question(fact: HostAsked) -> None:
 
 @on(RenewalAsked)
 def tell_of_a_wish(fact: RenewalAsked) -> None:
-    """Once (`renewal_asked_at`), to who sent it."""
+    """Once (`renewal_asked_at`), to who sent it, or hosts now."""
     invitation = fact.invitation
-    inviter = Person.objects.all().active().filter(pk=invitation.inviter_id)
-    tell(inviter, Kind.ASKED, about=invitation, by=None, at=now(), detail="renewal")
+    host = who_invites(invitation)
+    people = Person.objects.all().active().filter(pk__in=[host.pk] if host else [])
+    tell(people, Kind.ASKED, about=invitation, by=None, at=now(), detail="renewal")

@@ -23,7 +23,7 @@ SHOWN, LEAST = 3, 5
 
 @panel("community_feed", loads=loads)
 def welcome(community: Community, viewer: Person) -> Panel | None:
-    found = welcome_of(community)
+    found = None if community.is_archived else welcome_of(community)
     return Panel("posts/_welcome.html", found) if found else None
 
 

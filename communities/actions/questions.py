@@ -66,7 +66,7 @@ def _ask(question: HostQuestion) -> HostQuestion:
     if question.invitation is None:
         same = same.filter(person=question.person)
     if same.waiting().exists():
-        raise Conflict(_("Your question is with them already: the answer comes by mail."))
+        raise Conflict(_("Your question is with them: the answer comes by mail, then you may ask another."))
     if same.filter(asked_at__gt=now() - timedelta(days=1)).count() >= A_DAY:
         raise TooMany(_("Three questions a day: wait for what has been asked."), retry_after=3600)
     question.save()

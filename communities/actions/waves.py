@@ -19,7 +19,7 @@ from communities.models import Community, Invitation, Invitee, Membership, Wave
 from communities.policies import CommunityPolicy, require_alive
 from communities.recipients import MOST_LINES, Entry
 from communities.seeking import Refused, sought
-from communities.waves import BY_HOST, LIMITS, NEVER, SHARED, has_answers, has_reason
+from communities.waves import BY_HOST, NEVER, SHARED, has_answers, has_reason, told
 from core.events import publish
 from core.names import clean_line
 from core.policies import Conflict, require
@@ -50,8 +50,7 @@ def prepare_wave(actor: Person, community: Community) -> Wave:
     if found is not None:
         return found
     number = community.waves.order_by("-number").values_list("number", flat=True).first() or 0
-    said = {name: getattr(community, name)[: LIMITS[name]] for name in SHARED}
-    return Wave.objects.create(community=community, number=number + 1, **said)
+    return Wave.objects.create(community=community, number=number + 1, **told(community, None))
 
 
 @transaction.atomic
@@ -139,7 +138,7 @@ def send_prepared_wave(actor: Person, community: Community, *, reason: str = "")
     it) an unfinished wave stays where it is."""
     wave = Wave.objects.in_preparation().filter(community=community).first()
     invitees = list(wave.invitees.select_related("person")) if wave else []
-    complete = wave is not None and bool(invitees) and has_answers(wave) and all(map(has_reason, invitees))
+    complete = wave is not None and bool(invitees) and has_answers(told(community, wave)) and all(map(has_reason, invitees))
     if wave is None or (reason and not complete):
         return []
     return send_wave(actor, wave, reason=reason)
@@ -150,7 +149,7 @@ def _issue_all(wave: Wave, inviter: Person) -> list[Invitation]:
     community = wave.community
     inside = set(Membership.objects.present().filter(community=community).values_list("person__email", flat=True))
     waiting = set(Invitation.objects.pending().filter(community=community).values_list("email", flat=True))
-    shared = {name: getattr(wave, name) for name in SHARED}
+    shared = told(community, wave)
     sent = []
     for invitee in wave.invitees.select_related("person").order_by("pk"):
         colleague = invitee.person or colleague_of(invitee.email)

@@ -182,5 +182,9 @@ class Community(models.Model):
         return Q(stage__in=cls.Stage.hidden()) | Q(shelved=True)
 
     @property
+    def is_secret(self) -> bool:
+        return self.visibility == self.Visibility.SECRET
+
+    @property
     def is_open(self) -> bool:
         return self.visibility == self.Visibility.OPEN

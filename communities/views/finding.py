@@ -11,6 +11,7 @@ from communities.models import Community
 from communities.policies import CommunityPolicy
 from core.events import publish
 from core.http import Request, is_visit
+from core.policies import Conflict, TooMany
 
 
 def community_or_404(request: Request, slug: str) -> tuple[Community, CommunityPolicy]:
@@ -20,6 +21,15 @@ def community_or_404(request: Request, slug: str) -> tuple[Community, CommunityP
     if may.is_member() and is_visit(request):
         publish(CommunityVisited(community, request.user))
     return community, may
+
+
+def said(refusal: ValidationError | Conflict | TooMany) -> str:
+    """The sentence of whatever an action refused, for a page that keeps what was written."""
+    return str(refusal.messages[0]) if isinstance(refusal, ValidationError) else refusal.message
+
+
+def status_of(refusal: ValidationError | Conflict | TooMany) -> int:
+    return {Conflict: 409, TooMany: 429}.get(type(refusal), 422)
 
 
 def blame(form: Any, error: ValidationError) -> None:

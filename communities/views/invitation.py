@@ -27,13 +27,14 @@ from accounts.entrance import sign_in
 from accounts.models import Person
 from communities.actions import accept_as_newcomer, accept_invitation, ask_again, ask_inviter, decline_invitation
 from communities.forms import DeclineForm, NewcomerForm
-from communities.invitations import MINE, Standing, found_by, is_for, is_outlived, known_there, standing
+from communities.invitations import MINE, Standing, found_by, is_for, is_outlived, known_there, standing, who_invites
 from communities.models import Invitation
 from communities.tiles import art
 from communities.unsubscribing import end_letters
-from communities.views.finding import blame
+from communities.views.finding import blame, said, status_of
 from core.http import SeeOther, page
 from core.panels import panels_of
+from core.policies import Conflict, TooMany
 
 HELD = "invitation"  # the session keeps the token while its clean address is shown
 OPEN = "open"  # the key in that address
@@ -143,9 +144,9 @@ def ask(request: HttpRequest, key: str, invitation: Invitation, stands: Standing
     text = request.POST.get("question", "")
     try:
         ask_inviter(invitation, text=text, person=_person(request))
-    except ValidationError as error:
-        asked = {"text": text, "problem": error.messages[0]}
-        return _page(request, key, invitation, stands, asked=asked, status=422)
+    except (ValidationError, Conflict, TooMany) as refusal:
+        asked = {"text": text, "problem": said(refusal)}
+        return _page(request, key, invitation, stands, asked=asked, status=status_of(refusal))
     messages.success(request, _("Your question is on its way. The answer comes by mail."))
     return SeeOther(_address(key))
 
@@ -228,11 +229,21 @@ def _page(
     """Open, it shows everything; ended, one sentence for the person it was sent to, without the community's name."""
     if stands not in (Standing.OPEN, Standing.MEMBER):
         may_ask = stands not in (Standing.ARCHIVED, Standing.ACCEPTED)
-        context = {"invitation": invitation, "stands": stands.value, "key": key, "may_ask": may_ask}
+        host = who_invites(invitation)
+        context = {
+            "invitation": invitation,
+            "stands": stands.value,
+            "key": key,
+            "may_ask": may_ask and host is not None,
+            # Who else hosts a secret one is not told to who is outside.
+            "host": host if host in (None, invitation.inviter) or not invitation.community.is_secret else None,
+            "is_hosted": host is not None,
+        }
         return page(request, "communities/ended_invitation.html", context, status=410)
     panels = panels_of("invitation", invitation, _person(request))
     known = known_there(invitation.community, _person(request))
     newcomer = _person(request) is None and not _has_account(invitation)
+    questions = list(invitation.questions.order_by("asked_at"))
     context = {
         "key": key,
         "is_token": not key.startswith(MINE),
@@ -247,7 +258,8 @@ def _page(
         "reasons": Invitation.DeclineReason.choices,
         "known": known,
         "known_names": get_text_list([person.first_name for person in known], _("and")),
-        "questions": list(invitation.questions.order_by("asked_at")),
+        "questions": questions,
+        "is_asked": any(question.answered_at is None for question in questions),
         "asked": asked or {},
         "main": [panel for panel in panels if panel.place == "main"],
         "aside": [panel for panel in panels if panel.place == "aside"],

@@ -18,7 +18,8 @@ from communities.gates import WAVE, gate
 from communities.hero import hero
 from communities.models import Community, Membership, Wave
 from communities.policies import CommunityPolicy
-from communities.recipients import MOST_LINES, Recipients, TooLong, pasted, uploaded
+from communities.pasting import pasted
+from communities.recipients import MOST_BYTES, MOST_LINES, Recipients, TooLong, uploaded
 from communities.steps import wizard
 from communities.views.finding import community_or_404
 from communities.views.invitations import invitations_page
@@ -40,12 +41,12 @@ def prepare_wave(request: Request, slug: str) -> HttpResponse:
     try:
         wave = _save(request, wave)
     except ValidationError as error:
-        box = WaveBox.of(community).filled(request.POST).blamed(error.message_dict)
+        box = WaveBox.of(community).listing(request.POST).filled(request.POST).blamed(error.message_dict)
         return _show(request, community, may, box, 422)
     except Conflict as conflict:
         if community.is_archived or wants_fragment(request):
             raise
-        box = WaveBox.of(community).filled(request.POST, beside=True)
+        box = WaveBox.of(community).listing(request.POST).filled(request.POST, beside=True)
         box.conflict = conflict.message
         return _show(request, community, may, box, 409)
     act, _dash, number = request.POST.get("act", "save").partition("-")
@@ -74,7 +75,7 @@ def _saved(request: Request, community: Community, may: CommunityPolicy, wave: W
     if wants_fragment(request):
         return _show(request, community, may, WaveBox.of(community), 200)
     messages.success(request, _("Saved. Nothing has left yet."))
-    return _back(community)
+    return _back(request, community, may)
 
 
 def _add(request: Request, community: Community, may: CommunityPolicy, wave: Wave, pk: int) -> HttpResponse:
@@ -83,20 +84,21 @@ def _add(request: Request, community: Community, may: CommunityPolicy, wave: Wav
     try:
         read = _read(request)
         added = actions.add_invitees(request.user, wave, read.entries)
+        if read.is_spreadsheet:
+            box.problem = _("This is a workbook: save it as CSV first, one person a line.")
+        elif not read.entries:
+            box.problem = _("Name somebody: an address, a handle, a line of a file.")
     except TooLong as refusal:
         box.problem = _too_long(refusal)
-        return _show(request, community, may, box, 422)
     except ValidationError as error:
         box.problem = error.messages[0]
-        return _show(request, community, may, box, 422)
-    if read.is_spreadsheet:
-        box.problem = _("This is a workbook: save it as CSV first, one person a line.")
-    elif not read.entries:
-        box.problem = _("Name somebody: an address, a handle, a line of a file.")
     if box.problem:
+        box.listing(request.POST)
+        if box.is_cut:
+            box.problem += " " + _("Its beginning is below.")
         return _show(request, community, may, box, 422)
     if not added.refused:
-        return _back(community)
+        return SeeOther(reverse("communities:invitations", args=[community.slug]))
     box = WaveBox.of(community)
     box.refused, box.added = added.refused, len(added.people)
     box.pasted = "\n".join(one.kept for one in added.refused if one.is_wrong)
@@ -109,7 +111,9 @@ def _read(request: Request) -> Recipients:
     picked = pasted("\n".join(f"@{handle}" for handle in request.POST.getlist("pick")[:MOST_LINES]))
     read.entries = [*picked.entries, *read.entries]
     if file := request.FILES.get("file"):
-        found = uploaded(file.read(500_001))
+        if file.size > MOST_BYTES:
+            raise TooLong("bytes", file.size)
+        found = uploaded(file.read())
         read.entries += found.entries
         read.is_spreadsheet = found.is_spreadsheet
     return read
@@ -117,20 +121,21 @@ def _read(request: Request) -> Recipients:
 
 def _too_long(refusal: TooLong) -> str:
     if refusal.what == "bytes":
-        return _("That is more than 500 KB: a list of people is much shorter.")
+        sizes = {"n": -(-refusal.n // 1000), "most": MOST_BYTES // 1000}
+        return _("That is %(n)d KB, %(most)d KB is the most: a list of people is much shorter.") % sizes
     return _("At most %(n)d people at once. A wave is much smaller still.") % {"n": MOST_LINES}
 
 
 def _remove(request: Request, community: Community, may: CommunityPolicy, wave: Wave, pk: int) -> HttpResponse:
     actions.remove_invitee(request.user, wave, pk)
-    return _back(community)
+    return _back(request, community, may)
 
 
 def _search(request: Request, community: Community, may: CommunityPolicy, wave: Wave, pk: int) -> HttpResponse:
     """For who has no script."""
     box = WaveBox.of(community)
-    box.words = request.POST.get("q", "")[:100]
-    box.found, box.pasted = _colleagues(community, box.words), request.POST.get("people", "")[:20_000]
+    box.listing(request.POST)
+    box.found = _colleagues(community, box.words)
     return _show(request, community, may, box, 200)
 
 
@@ -150,6 +155,10 @@ def _try(request: Request, community: Community, may: CommunityPolicy, wave: Wav
 
 
 def _review(request: Request, community: Community, may: CommunityPolicy, wave: Wave, pk: int) -> HttpResponse:
+    if request.POST.get("people", "").strip():
+        box = WaveBox.of(community).listing(request.POST)
+        box.problem = _("Add those of your list first, or empty it.")
+        return _show(request, community, may, box, 422)
     return SeeOther(reverse("communities:wave", args=[community.slug]))
 
 
@@ -193,7 +202,7 @@ def wave(request: Request, slug: str) -> HttpResponse:
         else:
             words = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", len(sent))
             messages.success(request, words % {"n": len(sent)})
-            return _back(community) if may.animates() else SeeOther("/")
+            return _back(request, community, may) if may.animates() else SeeOther("/")
     asked = gate(community, WAVE)
     context = {
         "here": community.slug,
@@ -232,7 +241,10 @@ def letter(request: Request, slug: str, pk: int) -> HttpResponse:
     return page(request, "communities/letter.html", context)
 
 
-def _back(community: Community) -> HttpResponse:
+def _back(request: Request, community: Community, may: CommunityPolicy) -> HttpResponse:
+    """To the preparation; a list that was not added yet stays in its field."""
+    if request.POST.get("people", "").strip():
+        return _show(request, community, may, WaveBox.of(community).listing(request.POST), 200)
     return SeeOther(reverse("communities:invitations", args=[community.slug]))
 
 

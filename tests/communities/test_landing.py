@@ -252,3 +252,86 @@ def test_the_letter_is_short_signed_and_styled_where_no_sheet_is_read(community,
     assert 'style="' in html
     assert "prefers-color-scheme: dark" in html
     assert WORDS["why_you"] in html
+
+
+def test_a_second_question_waits_for_the_answer_and_is_not_lost(client, as_, sent, nora, animator):
+    browser = as_(nora)
+    browser.post(address(sent, "ask/"), {"question": "How much time is it, really?"})
+    page = browser.get(address(sent)).text
+    assert "Claire has your question" in page
+    assert 'data-rse="invite.ask"' not in page
+
+    again = browser.post(address(sent, "ask/"), {"question": "And who else is in it?"})
+    assert again.status_code == 409
+    assert "And who else is in it?" in again.text
+    assert "then you may ask another" in again.text
+
+    answer_question(animator, HostQuestion.objects.get(), answer="Ten minutes a week.")
+    assert browser.post(address(sent, "ask/"), {"question": "And who else is in it?"}).status_code == 303
+
+
+def test_the_fourth_question_of_a_day_keeps_its_text(as_, sent, nora, animator):
+    browser = as_(nora)
+    for n in range(3):
+        browser.post(address(sent, "ask/"), {"question": f"Question {n}?"})
+        answer_question(animator, HostQuestion.objects.get(answered_at=None), answer="Yes.")
+
+    refused = browser.post(address(sent, "ask/"), {"question": "One more thing?"})
+
+    assert refused.status_code == 429
+    assert "One more thing?" in refused.text
+
+
+@pytest.mark.parametrize(
+    "change", [PAST, {"revoked_at": now()}, {"answer": "declined", "answered_at": now()}, {"answer": "accepted"}]
+)
+def test_that_it_was_archived_is_said_before_anything_else(as_, sent, nora, community, administrator, change):
+    Invitation.objects.update(**change)
+    close(administrator, community)
+
+    page = as_(nora).get(address(sent)).text
+
+    assert "has ended" in page
+    assert "send you" not in page
+    assert 'data-rse="invite.again"' not in page
+
+
+@pytest.mark.parametrize("change", [PAST, {"revoked_at": now()}, {"answer": "declined", "answered_at": now()}, {}])
+def test_who_is_named_is_somebody_who_can_send_another(as_, sent, nora, community, animator, coanimator, change):
+    """The inviter left: the co-host can, and is told."""
+    Invitation.objects.update(**change)
+    Membership.objects.filter(person=animator).update(left_at=now())
+    browser = as_(nora)
+
+    page = browser.get(address(sent)).text
+    assert f"{coanimator.display_name} can send you a new one" in page
+    assert f"{animator.display_name} can send" not in page
+
+    browser.post(address(sent, "again/"))
+    assert coanimator.notifications.filter(kind="asked", detail="renewal").count() == 1
+    assert not animator.notifications.filter(detail="renewal").exists()
+
+
+def test_where_nobody_hosts_nobody_is_promised(as_, sent, nora, community):
+    Membership.objects.filter(role__in=["animator", "coanimator"]).update(left_at=now())
+
+    page = as_(nora).get(address(sent)).text
+
+    assert "Nobody hosts the community at the moment" in page
+    assert 'data-rse="invite.again"' not in page
+
+
+def test_the_hosts_of_a_secret_community_are_not_told_to_who_is_outside(
+    as_, nora, secret_community, animator, coanimator
+):
+    """R-AZ-03"""
+    invite_person(animator, secret_community, email=nora.email, **WORDS)
+    Membership.objects.update_or_create(
+        community=secret_community, person=coanimator, defaults={"role": "coanimator", "left_at": None}
+    )
+    Membership.objects.filter(community=secret_community, person=animator).update(left_at=now())
+
+    page = as_(nora).get(f"/invitations/mine-{Invitation.objects.get().pk}/").text
+
+    assert "Its present host can invite you again" in page
+    assert coanimator.display_name not in page

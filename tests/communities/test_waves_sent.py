@@ -216,3 +216,27 @@ def test_what_was_withdrawn_while_the_letter_waited_is_not_sent(community, anima
 
     assert len(letters) == 7
     assert community.name not in "".join(letter.subject + letter.body for letter in letters)
+
+
+def test_what_was_written_in_preparation_counts_in_the_wave(as_, animator):
+    place = make_community(animator, stage="seeding")
+    actions.prepare_wave(animator, place)
+    page = as_(animator).post(
+        f"/communities/{place.slug}/prepare/members/",
+        {"expected": "Ten minutes a week.", "gain": "Fewer leaks.", "first_step": "Say hello.", "version": 1},
+    )
+    assert page.status_code == 303
+    place.refresh_from_db()
+
+    found = {one.code: one.met for one in gate(place, Community.Stage.PILOT).criteria}
+    assert found["wave_answers"]
+    page = as_(animator).get(url(place)).text
+    for words in ("Ten minutes a week.", "Fewer leaks.", "Say hello."):
+        assert words in page
+    wave = Wave.objects.get()
+    actions.add_invitees(animator, wave, [Entry(1, "nora@example.org")])
+    wave.invitees.update(why_you="You took over the file at the last minute.")
+    Community.objects.filter(pk=place.pk).update(stage="pilot")
+    Rules.objects.create(pk=1, first_wave_least=1)
+    (sent,) = actions.send_wave(animator, wave)
+    assert (sent.expected, sent.gain, sent.first_step) == ("Ten minutes a week.", "Fewer leaks.", "Say hello.")

@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import now
 
 from communities.actions import accept_invitation, choose_rhythm, join_community
-from communities.models import HostQuestion, Membership
+from communities.models import Community, HostQuestion, Membership
 from tests.communities.letters import WORDS, address, delivered
 from tests.factories import make_post, make_question, make_reply
 
@@ -24,7 +24,7 @@ def test_after_yes_one_chooses_how_much_reaches_them_then_arrives(as_, sent, nor
     assert 'data-rse="rhythm.set"' in browser.get(response.url).text
     response = browser.post(response.url, {"rhythm": "silent"})
 
-    assert (response.status_code, response.url) == (303, "/communities/pumps/")
+    assert (response.status_code, response.url) == (303, "/communities/pumps/#first-step")
     assert Membership.objects.get(person=nora).rhythm == "silent"
     assert browser.post("/communities/pumps/welcome/", {"rhythm": "loud"}).status_code == 422
 
@@ -132,3 +132,32 @@ def test_the_essential_is_as_it_always_was(member, community, animator):
     make_post(animator, community)
 
     assert [row.kind for row in member.notifications.all()] == ["reply"]
+
+
+def test_a_second_question_to_the_host_waits_and_keeps_its_text(as_, community, member):
+    browser, url = as_(member), f"/communities/{community.slug}/why/"
+    browser.post(url, {"question": "What is expected of me?"})
+    page = browser.get(url).text
+    assert "has your question" in page
+    assert 'data-rse="host.ask"' not in page
+
+    again = browser.post(url, {"question": "And by when?"})
+    assert again.status_code == 409
+    assert "And by when?" in again.text
+
+
+def test_after_the_rhythm_the_first_step_has_the_focus(as_, community, nora, sent):
+    accept_invitation(nora, sent[0])
+    browser = as_(nora)
+
+    chosen = browser.post(f"/communities/{community.slug}/welcome/", {"rhythm": "essential"})
+
+    assert chosen.url == f"/communities/{community.slug}/#first-step"
+    assert 'id="first-step"' in browser.get(chosen.url).text
+
+
+def test_an_archived_community_asks_no_first_step(as_, community, nora, sent):
+    accept_invitation(nora, sent[0])
+    Community.objects.update(stage="archived")
+
+    assert 'id="welcome"' not in as_(nora).get(f"/communities/{community.slug}/").text
