@@ -19,6 +19,7 @@ class Step:
     reason: str
     missing: str = ""  # what did not hold, when somebody passed the gate all the same
     at_once: str = ""  # why an end was not announced beforehand
+    by: str = ""  # who took it, for those who answer for the community
 
 
 def words_of(stage: str) -> str:
@@ -45,22 +46,24 @@ def steps(community: Community, *, all_of_them: bool) -> list[Step]:
     """Latest first. That help was needed concerns those who give it, and so does the return from it. Three queries, and
     those of a gate for each step that was forced."""
     found: list[StageChange] = []
-    for change in StageChange.objects.filter(community=community).select_related("closing").order_by("at", "pk"):
+    changes = StageChange.objects.filter(community=community).select_related("closing", "by")
+    for change in changes.order_by("at", "pk"):
         hidden = change.stage == Stage.NEEDS_HELP or bool(found and found[-1].stage == change.stage)
         if all_of_them or not hidden:
             found.append(change)
-    told = [_step(community, change) for change in reversed(found)]
+    told = [_step(community, change, is_named=all_of_them) for change in reversed(found)]
     if told and community.is_archived:
         told[0] = replace(told[0], words=ended(community.ended_as))
     return sorted([*told, *_ends(community), *_contests(community)], key=lambda step: step.at, reverse=True)
 
 
-def _step(community: Community, change: StageChange) -> Step:
+def _step(community: Community, change: StageChange, *, is_named: bool) -> Step:
     """What was missing in today's words; asking for them is for the few steps that were forced."""
     labels = {one.code: one.label for one in gate(community, change.stage).criteria} if change.missing else {}
     missing = ", ".join(labels.get(code, code) for code in change.missing)
     closing: Closing | None = getattr(change, "closing", None)
-    return Step(change.at, words_of(change.stage), change.reason, missing, closing.at_once if closing else "")
+    by = change.by.display_name if change.by and is_named else ""
+    return Step(change.at, words_of(change.stage), change.reason, missing, closing.at_once if closing else "", by)
 
 
 def _ends(community: Community) -> list[Step]:

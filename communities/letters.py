@@ -14,7 +14,7 @@ from communities import tile_pictures
 from communities.colours import colours
 from communities.happenings import latest
 from communities.invitations import Standing, colleague_of, host_now, is_shut_out, standing
-from communities.models import Community, HostQuestion, Invitation
+from communities.models import Community, HostQuestion, Invitation, Membership
 from communities.unsubscribing import one_click, one_click_of
 from core import letters, mail
 

@@ -79,8 +79,8 @@ def _last(name: str) -> str:
 
 
 def _cells(line: str) -> Iterator[Cell]:
-    """Cut at tabs, ; and commas that stand neither in quotes nor inside <…>; where names are written, the comma of a name
-    ("Benali, Karim <karim@…>") cuts nothing."""
+    """Cut at tabs, ; and commas that stand neither in quotes nor inside <…>. The comma of a name cuts nothing: "Benali,
+    Karim <karim@…>"."""
     inside = quoted = has_address = False
     start, before = 0, ""
     named = max((found.start() for found in _ADDRESSED.finditer(line)), default=-1)

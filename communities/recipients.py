@@ -1,5 +1,5 @@
-"""Reading who is to be invited: a file of columns as spreadsheets write them (what is pasted: communities.pasting). Pure,
-in linear time.
+"""Reading who is to be invited: a file of columns as spreadsheets write them. Pure, in linear time. What is pasted is
+read by communities.pasting.
 
 What cannot be read is named with its line; the rest goes in. Who these people are is not asked here."""
 

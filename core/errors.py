@@ -22,7 +22,7 @@ def _error(request: HttpRequest, status: int, title: str, text: str, *, back: st
 
 
 def _came_from(request: HttpRequest) -> str:
-    """The page of ours that the browser says it came from, or nothing: whoever was refused reads there what holds now."""
+    """The page of ours that the browser says it came from, if any: who was refused reads there what holds now."""
     referer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
         return ""

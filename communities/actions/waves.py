@@ -138,7 +138,9 @@ def send_prepared_wave(actor: Person, community: Community, *, reason: str = "")
     it) an unfinished wave stays where it is."""
     wave = Wave.objects.in_preparation().filter(community=community).first()
     invitees = list(wave.invitees.select_related("person")) if wave else []
-    complete = wave is not None and bool(invitees) and has_answers(told(community, wave)) and all(map(has_reason, invitees))
+    complete = (
+        wave is not None and bool(invitees) and has_answers(told(community, wave)) and all(map(has_reason, invitees))
+    )
     if wave is None or (reason and not complete):
         return []
     return send_wave(actor, wave, reason=reason)

@@ -17,8 +17,8 @@ from communities import actions, letters
 from communities.gates import WAVE, gate
 from communities.hero import hero
 from communities.models import Community, Membership, Wave
-from communities.policies import CommunityPolicy
 from communities.pasting import pasted
+from communities.policies import CommunityPolicy
 from communities.recipients import MOST_BYTES, MOST_LINES, Recipients, TooLong, uploaded
 from communities.steps import wizard
 from communities.views.finding import community_or_404
@@ -111,8 +111,8 @@ def _read(request: Request) -> Recipients:
     picked = pasted("\n".join(f"@{handle}" for handle in request.POST.getlist("pick")[:MOST_LINES]))
     read.entries = [*picked.entries, *read.entries]
     if file := request.FILES.get("file"):
-        if file.size > MOST_BYTES:
-            raise TooLong("bytes", file.size)
+        if (size := file.size or 0) > MOST_BYTES:
+            raise TooLong("bytes", size)
         found = uploaded(file.read())
         read.entries += found.entries
         read.is_spreadsheet = found.is_spreadsheet

@@ -261,3 +261,13 @@ def test_the_page_is_for_those_who_answer_for_it(as_, community, member, coanima
 
     assert [as_(person).get(url).status_code for person in (coanimator, administrator)] == [200, 200]
     assert [as_(person).get(url).status_code for person in (member, outsider)] == [403, 403]
+
+
+def test_the_gates_page_says_who_took_each_step_and_the_public_story_does_not(
+    as_, community, animator, administrator, member
+):
+    change_stage(administrator, community, "thriving", reason="Lively")
+
+    told = f"Decided by {administrator.display_name}"
+    assert told in as_(animator).get(f"/communities/{community.slug}/gate/").text
+    assert told not in as_(member).get(f"/communities/{community.slug}/about/").text

@@ -1,6 +1,7 @@
 """A pasted line says who, then why, as people write it."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -36,7 +37,7 @@ def read(text):
         ("@mehdi, karim, samira", ["@mehdi", "karim", "samira"]),
         ("mehdi; karim", ["mehdi", "karim"]),
         ("a@example.org, Claire Morel", ["a@example.org", "Claire Morel"]),
-        ("Benali, Karim <karim@example.org>, Morel, Claire <claire@example.org>", ["karim@example.org", "claire@example.org"]),
+        ("Benali, Karim <k@example.org>, Morel, Claire <c@example.org>", ["k@example.org", "c@example.org"]),
         ("On se voit jeudi, vers midi", ["On se voit jeudi, vers midi"]),
     ],
 )  # fmt: skip
@@ -64,8 +65,6 @@ def test_lines_are_numbered_as_an_editor_numbers_them():
 )  # fmt: skip
 def test_no_paste_takes_long(text):
     begun = time.process_time()
-    try:
+    with suppress(TooLong):
         pasted(text)
-    except TooLong:
-        pass
     assert time.process_time() - begun < 1

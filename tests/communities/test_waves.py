@@ -97,7 +97,11 @@ def test_nobody_invites_everybody(as_, community, animator, who):
 @pytest.mark.parametrize(
     ("text", "sentence", "kept"),
     [
-        ("x" * 1_500_000, "That is 1500 KB, 500 KB is the most: a list of people is much shorter. Its beginning", 20_000),
+        (
+            "x" * 1_500_000,
+            "That is 1500 KB, 500 KB is the most: a list of people is much shorter. Its beginning",
+            20_000,
+        ),
         ("\n".join(f"a{n}@example.org" for n in range(201)), "At most 200 people", None),
         ("a@b.org," * 300, "At most 200 people", None),
         ("\n".join(f"a{n}@example.org; {'why ' * 200}" for n in range(240)), "At most 200 people", None),

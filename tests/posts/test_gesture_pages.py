@@ -86,3 +86,11 @@ def test_gestures_are_posted_seen_and_alive(
         assert as_(outsider).post(here, {"emoji": "useful"}).status_code == 403
     archived()
     assert as_(member).post(here, {"emoji": "useful"}).status_code == 409
+
+
+def test_why_one_is_here_is_a_click_away_in_a_thread_for_members_alone(as_, member, outsider, animator, community):
+    url = factories.make_post(animator, community).get_absolute_url()
+    why = f'href="/communities/{community.slug}/why/"'
+
+    assert why in as_(member).get(url).text
+    assert why not in as_(outsider).get(url).text
