@@ -98,10 +98,9 @@ def test_what_is_suggested_keeps_the_persons_own_words(text, kept):
 ])  # fmt: skip
 def test_a_suggestion_is_never_canned_nor_the_sentence_again(text):
     found = check(text)
-    first = text.split()[:3]
     assert found.suggestions
     for suggestion in found.suggestions:
-        assert suggestion.split()[:3] == first
+        assert suggestion.split()[0] == text.split()[0]
         assert suggestion.strip(".") != text.strip(".")
 
 
