@@ -79,7 +79,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return person
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        log.warning("sign-in refused for %s", self.get_client_ip(request))
+        """The account too, by its number, when there is one: the same look-up whether or not."""
+        email = str(credentials.get("email", "")).lower()
+        account = Person.objects.filter(email=email).values_list("pk", flat=True).first()
+        log.warning("sign-in refused for %s", self.get_client_ip(request), extra={"said": {"account": account}})
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         messages.error(request, self.error_messages["email_password_mismatch"])

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from core import tracing
+
 type Reaction[F] = Callable[[F], None]
 
 _reactions: dict[type[Any], list[Reaction[Any]]] = defaultdict(list)
@@ -21,5 +23,6 @@ def on[F](fact_type: type[F]) -> Callable[[Reaction[F]], Reaction[F]]:
 
 def publish(fact: object) -> None:
     """State a fact; each reaction runs now, in order of registration."""
+    tracing.note(fact)
     for reaction in _reactions[type(fact)]:
         reaction(fact)

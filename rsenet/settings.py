@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.tracing.TraceMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "core.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -291,6 +292,7 @@ LOGGING = {
     "loggers": {
         "procrastinate": {"level": "WARNING"},
         "rsenet": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # refusals have their line, with who asked (core.tracing)
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners make them, with a trace each
     },
 }

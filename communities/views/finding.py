@@ -12,11 +12,13 @@ from communities.policies import CommunityPolicy
 from core.events import publish
 from core.http import Request, is_visit
 from core.policies import Conflict, TooMany
+from core.tracing import concerns
 
 
 def community_or_404(request: Request, slug: str) -> tuple[Community, CommunityPolicy]:
     """The community as this person may know it, and what they may do there. Two queries."""
     community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+    concerns(community)
     may = CommunityPolicy.of(request.user, community)
     if may.is_member() and is_visit(request):
         publish(CommunityVisited(community, request.user))

@@ -12,6 +12,7 @@ from communities.policies import CommunityPolicy, require_alive
 from core.compiled import A_SLUG, A_THING, Compiled
 from core.http import Request
 from core.policies import require
+from core.tracing import concerns
 from posts.models import Post, Reply
 
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,100}")
@@ -60,6 +61,7 @@ def word(text: str) -> str:
 
 def community_or_404(request: Request, slug: str) -> Community:
     found: Community = _one(_community.objects(request.user, request.user.pk, word(slug)))
+    concerns(found)
     return found
 
 

@@ -8,6 +8,7 @@ from accounts.models import Person
 from core import shell
 from core.http import Request, done, page
 from core.paging import Cursor
+from core.tracing import unlogged
 from posts import feed
 from posts.reading import read_everything, read_posts
 from posts.shell import Place
@@ -21,6 +22,7 @@ def _ids(request: Request, name: str) -> list[int]:
     ]
 
 
+@unlogged
 @require_POST
 def seen(request: Request) -> HttpResponse:
     """Cards that stayed in view two seconds; nothing if the person marks by hand."""

@@ -14,6 +14,7 @@ from communities.policies import CommunityPolicy, require_alive
 from communities.views.finding import community_or_404
 from core.http import Request, SeeOther, page, wants_fragment
 from core.policies import require
+from core.tracing import unlogged
 from pulse.actions import answer_clarity, latest_ask, put_clarity_aside
 from pulse.models import ClarityAsk
 from pulse.policies import PulsePolicy
@@ -21,6 +22,7 @@ from pulse.policies import PulsePolicy
 LATER = "later"
 
 
+@unlogged
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: Request, slug: str) -> HttpResponse:
     """`answer` is yes, no or later; `words` come with a no, in a second step."""

@@ -16,6 +16,8 @@ from rsenet.lifeline import end_with
 LOCALE = ["--locale=C", "--lc-ctype=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 SETTINGS = {"listen_addresses": "", "max_connections": "100", "timezone": "UTC", "log_timezone": "UTC", "jit": "off"}
+# Its log tells what went wrong, not with which words: statements and rows hold texts and addresses (R-OP-01).
+SETTINGS |= {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
 UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 LOG_BYTES = 5 * 2**20
 

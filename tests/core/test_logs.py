@@ -37,3 +37,19 @@ def test_nobody_forges_a_line():
 
 def test_moments_are_universal():
     assert json.loads(line("x"))["at"].endswith("+00:00")
+
+
+def test_an_address_of_a_person_and_what_the_database_quotes_are_left_out():
+    text = line("%s", 'duplicate key\nDETAIL:  Key (email)=(nadia@example.org) already exists. For "a.b@c.fr"')
+
+    assert "nadia" not in text
+    assert "a.b" not in text
+    assert "duplicate key" in text
+
+
+def test_a_job_that_fails_is_told_without_the_letter_it_carried():
+    job = {"task_name": "core.deliver", "id": 7, "call_string": "core.deliver[7](letter={'body': 's3cr3t'})"}
+    record = logging.LogRecord("procrastinate", logging.ERROR, "", 0, f"Job {job['call_string']} ended", (), None)
+    record.job = job
+
+    assert json.loads(JsonFormatter().format(record))["message"] == "Job core.deliver[7] ended"
