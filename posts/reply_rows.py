@@ -18,7 +18,7 @@ REPLIES = """
       r.thanks_count, r.useful_count, r.confirm_count, r.bravo_count, s.display_name,
       a.handle, a.display_name, CASE WHEN a.is_active THEN a.photo ELSE '' END, a.title, a.location,
       (SELECT array_agg(x.emoji) FROM posts_reaction x WHERE x.reply_id = r.id AND x.person_id = me.id),
-      (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width, f.height) ORDER BY f.id)
+      (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width, f.height, f.plays) ORDER BY f.id)
        FROM posts_attachment f WHERE f.reply_id = r.id), {parent}, {earlier}
     FROM (SELECT %(me)s::bigint AS id) me CROSS JOIN posts_reply r
     JOIN accounts_person a ON a.id = r.author_id

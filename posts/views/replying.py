@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -42,7 +41,7 @@ def reply_box(request: Request, pk: int) -> HttpResponse:
     require_alive(post.community)
     require(PostPolicy.of(request.user, post).reply())
     parent = _parent(post, request.GET.get("to", ""))
-    box = ReplyBox.to(post, parent, since=Cursor(now(), 0))
+    box = ReplyBox.to(post, parent, since=Cursor(post.last_activity_at, 0))
     box.autofocus = True
     return _show(request, post, parent, box.restored(draft_in(request.user, post=post, parent=parent)), 200)
 

@@ -5,9 +5,10 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from posts.actions import delete_post, upload_file
+from posts.actions import delete_post, reply_to, upload_file
 from posts.attachments import moving_path
 from posts.models import Attachment
+from tests import factories
 from tests.posts.files import a_picture, attached, stored_names
 from tests.posts.test_files import body
 
@@ -43,6 +44,14 @@ def test_a_short_one_plays_unless_one_prefers_less_motion(as_, community, member
         page = as_(member).get(address).text
         assert source in page
         assert f'<img src="/files/{file.key}/?size=card"' in page
+
+
+def test_it_plays_in_a_reply_too(as_, community, member):
+    post = factories.make_post(member, community)
+    file = upload_file(member, a_gif())
+    reply_to(member, post, body="See", files={file.key: ""})
+
+    assert f'srcset="/files/{file.key}/?size=moving"' in as_(member).get(f"/posts/{post.pk}/").text
 
 
 def test_a_long_one_waits_to_be_asked(as_, community, member):
