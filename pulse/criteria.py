@@ -17,7 +17,6 @@ from pulse.measures.frame import clocks_of
 from pulse.troubles import first_acceptances, troubles_of
 
 Stage = Community.Stage
-CLOSED_AHEAD = 10  # open days
 
 
 def _of(count: int, wanted: int) -> str:
@@ -33,12 +32,12 @@ def nobody_is_away(communities: Sequence[Community], rules: Rules, at: datetime)
     """G2. One query."""
     found: dict[int, list[Criterion]] = {}
     for pk, clock in clocks_of(communities).items():
-        ahead = clock.next_weekdays(clock.last_day(at) + timedelta(days=1), CLOSED_AHEAD)
+        ahead = clock.next_weekdays(clock.last_day(at) + timedelta(days=1), rules.closed_ahead_days)
         off = [day for day in ahead if day in clock.closed]
         found[pk] = [
             Criterion(
                 "no_closure",
-                _("No day off in the next ten"),
+                _("No day off in the next %(n)s weekdays") % {"n": rules.closed_ahead_days},
                 not off,
                 Who.TIME,
                 missing=_("%(day)s is a day off: people would come to a closed door.") % {"day": _on(off[0])}

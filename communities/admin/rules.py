@@ -45,6 +45,7 @@ class RulesAdmin(AdministratorsOnly):
                     "first_wave_least",
                     "first_wave_most",
                     "founders",
+                    "closed_ahead_days",
                 )
             },
         ),

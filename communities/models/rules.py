@@ -46,6 +46,7 @@ class Rules(models.Model):
     first_wave_least = _number(8, _("People in the first wave, at least"))
     first_wave_most = _number(15, _("People in the first wave, at most"))
     founders = _number(3, _("People of the first wave who said yes beforehand"))
+    closed_ahead_days = _number(10, _("Weekdays without a day off after the first wave leaves"))
     wave_least = _number(5, _("People a later wave may always hold"))
     wave_percent = _number(50, _("Percent of the members a later wave may hold"))
     wave_gap_days = _number(14, _("Days between two waves"))
