@@ -17,10 +17,11 @@ from posts import reactions
 from posts.boxes import ReplyBox
 from posts.labels import Labels, labels, labels_in, replies
 from posts.models import Post, Reply
+from posts.newness import is_new, may_keep
 from posts.reactions import Reactions
 from posts.reply_rows import ThreadReply
 from posts.rows import Face, FeedPost
-from posts.shell import HORIZON, Place
+from posts.shell import Place
 from posts.texts import glimpse
 
 FIRST_WORDS = 100  # of the reply one answers
@@ -149,6 +150,8 @@ class PostCard:
     say: Labels = field(default_factory=labels)
     is_new: bool = False
     opens: str = ""  # its address, at what is new in it
+    mark: str = ""  # by hand: a "post" is read, or one may "keep" it as unread
+    glanced: bool = False  # passing over it reads it
     line_before: bool = False  # the line "you were here" stands above it
     called: list[Any] | None = None  # the name of who called me by name last, and their reply's id
     answer: Glimpse | ReplyCard | None = None  # its first words in a feed, the whole in its thread
@@ -207,12 +210,6 @@ def _chip(kind: str, state: str, pictures: bool, language: str) -> Chip | None:
 def files(rows: Iterable[list[Any]]) -> list[File]:
     """From (key, name, alt, size, width, height, plays)."""
     return [File(f"/files/{key}/", *rest) for key, *rest in rows]
-
-
-def is_new(post: FeedPost, viewer: Viewer, read_before: datetime | None) -> bool:
-    """Somebody else's activity, within the horizon, after "all read" and after I last read it."""
-    since = max(moment for moment in (viewer.reading.now - HORIZON, read_before, post.read_until) if moment)
-    return post.last_activity_by_id != viewer.person.pk and post.last_activity_at > since
 
 
 def reply_card(reply: Reply | ThreadReply, viewer: Viewer, post: Post) -> ReplyCard:
@@ -288,8 +285,10 @@ def post_card(post: Post | FeedPost, viewer: Viewer, place: Place | None = None)
 def feed_card(post: FeedPost, viewer: Viewer, place: Place | None, *, banded: bool) -> PostCard:
     """A card of a feed: what is new shows its last replies, what is settled its answer."""
     card = post_card(post, viewer, place if banded else None)
-    card.is_new = place is not None and is_new(post, viewer, place.read_before)
+    card.is_new = place is not None and is_new(post, viewer.person, place.read_before, viewer.reading.now)
     card.opens = f"{card.url}?at=new#new" if card.is_new and post.reply_count else card.url
+    card.glanced = card.is_new and not post.kept
+    card.mark = "post" if card.is_new else "keep" if place and may_keep(post, viewer.person, viewer.reading.now) else ""
     card.called = post.called if card.is_new else None
     card.reason = reason(post, viewer.reading)
     answer, last = post.answer, post.last[: 2 if card.is_new else 1]

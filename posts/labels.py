@@ -13,6 +13,8 @@ from core.templatetags.interface import icon
 @dataclass(frozen=True, slots=True)
 class Labels:
     new: str
+    mark_read: str
+    keep_unread: str
     pinned: str
     read_on: str
     reply: str
@@ -32,6 +34,8 @@ class Labels:
 def labels_in(language: str) -> Labels:
     return Labels(
         new=_("New"),
+        mark_read=_("Mark as read"),
+        keep_unread=_("Keep as unread"),
         pinned=_("Pinned"),
         read_on=_("Read on"),
         reply=_("Reply"),

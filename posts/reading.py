@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community
 from core.events import publish
 from posts.events import PostsRead
 from posts.models import FeedMark, Post, Reading
-from posts.shell import Visit
+from posts.newness import may_keep
+from posts.shell import HORIZON, Visit
 
 PAUSE = timedelta(minutes=30)  # back after this long: another visit
 STEP = timedelta(minutes=1)  # a visit is noted once in so long
@@ -31,7 +35,22 @@ _VISIT = """
 _READ = """
     INSERT INTO posts_reading AS r (person_id, post_id, read_until)
     SELECT %(person)s::bigint, id, %(until)s::timestamptz FROM unnest(%(posts)s::bigint[]) AS p(id)
+    ON CONFLICT (person_id, post_id) DO UPDATE SET
+      read_until = greatest(r.read_until, excluded.read_until), kept = false
+    WHERE NOT (r.kept AND %(glanced)s::boolean)
+"""
+_READ_OTHERS = """
+    INSERT INTO posts_reading AS r (person_id, post_id, read_until)
+    SELECT %(person)s::bigint, id, %(until)s::timestamptz FROM posts_post
+    WHERE community_id = %(community)s::bigint AND last_activity_at > %(from)s::timestamptz AND id <> %(post)s::bigint
     ON CONFLICT (person_id, post_id) DO UPDATE SET read_until = greatest(r.read_until, excluded.read_until)
+    WHERE NOT r.kept
+"""
+_ALL = """
+    INSERT INTO posts_feedmark AS f (person_id, community_id, read_before)
+    SELECT %(person)s::bigint, id, %(now)s::timestamptz FROM unnest(%(communities)s::bigint[]) AS c(id)
+    ON CONFLICT (person_id, community_id) DO UPDATE SET
+      previous_read_before = f.read_before, read_before = excluded.read_before
 """
 
 
@@ -56,7 +75,7 @@ def line_of(last: Visit) -> datetime | None:
 def read_posts(person: Person, ids: Iterable[int], *, glanced: bool = False) -> None:
     """These posts, as they stand now, are read; ids of posts they may not see are passed over."""
     seen = list(Post.objects.visible_to(person).filter(pk__in=list(ids)[:100]).values_list("pk", flat=True))
-    _read(person, seen, now())
+    _read(person, seen, now(), glanced)
     publish(PostsRead(person, seen, glanced))
 
 
@@ -66,23 +85,38 @@ def read_post(person: Person, post: Post, until: datetime | None = None) -> None
     publish(PostsRead(person, [post.pk], glanced=False, until=until))
 
 
-def _read(person: Person, posts: list[int], until: datetime) -> None:
+def _read(person: Person, posts: list[int], until: datetime, glanced: bool = False) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"person": person.pk, "posts": posts, "until": until})
+        cursor.execute(_READ, {"person": person.pk, "posts": posts, "until": until, "glanced": glanced})
 
 
-@transaction.atomic
-def unread_post(person: Person, post: Post) -> None:
-    """New again, on purpose."""
-    Reading.objects.filter(person=person, post=post).delete()
-
-
-@transaction.atomic
-def read_everything(person: Person, communities: Iterable[int]) -> None:
-    """Nothing before now is new in these communities (of which the person is a member)."""
-    theirs = Community.objects.of(person).filter(pk__in=list(communities)).values_list("pk", flat=True)
+def read_everything(person: Person, communities: Iterable[int]) -> datetime:
+    """Nothing before now is new in these communities (of which the person is a member). When that was, to undo it."""
+    theirs = list(Community.objects.of(person).filter(pk__in=list(communities)).values_list("pk", flat=True))
     moment = now()
-    FeedMark.objects.bulk_create(
-        [FeedMark(person=person, community_id=pk, read_before=moment) for pk in theirs],
-        update_conflicts=True, unique_fields=["person", "community"], update_fields=["read_before"],
-    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL, {"person": person.pk, "communities": theirs, "now": moment})
+    return moment
+
+
+def undo_read_everything(person: Person, moment: datetime) -> int:
+    """What was new before "all read" of that moment is new again; in how many communities."""
+    marks = FeedMark.objects.filter(person=person, read_before=moment)
+    return marks.update(read_before=F("previous_read_before"), previous_read_before=None)
+
+
+@transaction.atomic
+def keep_unread(person: Person, post: Post, since: datetime | None = None) -> None:
+    """New again until it is opened or marked: what was said after `since`, or the last thing said."""
+    marks = FeedMark.objects.select_for_update().filter(person=person, community=post.community_id)
+    mark = marks.first()
+    if not may_keep(post, person, now()):
+        raise ValidationError(_("Only what somebody else wrote in the last three weeks can be kept as unread."))
+    until = post.last_activity_at - timedelta(microseconds=1)
+    until = max(min(since, until), now() - HORIZON) if since else until
+    if mark and mark.read_before and mark.read_before > until:  # the others stay read, each by itself
+        told = {"person": person.pk, "until": mark.read_before}
+        with connection.cursor() as cursor:
+            cursor.execute(_READ_OTHERS, {**told, "post": post.pk, "community": post.community_id, "from": until})
+        marks.update(read_before=until, previous_read_before=None)
+    Reading.objects.update_or_create(person=person, post=post, defaults={"read_until": until, "kept": True})

@@ -37,7 +37,7 @@ POSTS = f"""
         (SELECT jsonb_agg(jsonb_build_array(f.key, f.name, f.alt, f.size, f.width) ORDER BY f.id)
          FROM posts_attachment f WHERE f.draft_id = d.id)) FROM posts_draft d
        WHERE d.post_id = p.id AND d.person_id = %(me)s::bigint AND d.parent_id IS NULL LIMIT 1),
-      s.display_name
+      s.display_name, read.kept
     FROM posts_post p
     JOIN accounts_person a ON a.id = p.author_id
     JOIN accounts_person l ON l.id = p.last_activity_by_id
@@ -104,6 +104,7 @@ class FeedPost:
     answer: list[Any] | None
     draft: list[Any] | None
     seeded_name: str | None = None
+    kept: bool = False
 
     @property
     def is_deleted(self) -> bool:
@@ -141,5 +142,6 @@ def _post(row: tuple[Any, ...]) -> FeedPost:
         answer,
         draft,
         row[32],
+        bool(row[33]),
     ]
     return FeedPost(*[*row[:18], *rest])

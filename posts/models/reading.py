@@ -16,6 +16,8 @@ class Reading(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readings")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="readings")
     read_until = models.DateTimeField()
+    # By hand: passing over its card does not read it.
+    kept = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "post"], name="one_reading_per_post")]
@@ -34,6 +36,8 @@ class FeedMark(models.Model):
     previous_visit_at = models.DateTimeField(null=True)
     # "All read": nothing before this moment is new.
     read_before = models.DateTimeField(null=True)
+    # What it was before the last "all read", which can be undone.
+    previous_read_before = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

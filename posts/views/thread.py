@@ -22,6 +22,7 @@ from posts.arrivals import Arrivals
 from posts.cards import Viewer, accepted_by, post_card, reply_card
 from posts.loading import MANY, thread_or_none
 from posts.models import Post, Reply
+from posts.newness import may_keep
 from posts.reading import read_post
 from posts.rows import Face
 from posts.views.community import place_among
@@ -52,11 +53,15 @@ def post(request: Request, pk: int) -> HttpResponse:
         cursor = thread.cursor_before(post.pk, post.first_unread_at, unread[0])
         return SeeOther(f"{request.path}?after={cursor}#new")
     until = thread.read_up_to(post, replies, after, moment)
-    if place and until and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request):
-        read_post(request.user, post, None if until == moment else until)
+    counts = place and request.user.reading != Person.Reading.MANUAL and not is_prefetch(request)
+    read = until if counts else None
+    if read:
+        read_post(request.user, post, None if read == moment else read)
     if place and is_visit(request):
         publish(CommunityVisited(post.community, request.user))
     card = post_card(post, viewer)
+    if place and may_keep(post, request.user, moment):
+        card.mark = "keep" if max(post.since, read or post.since) >= post.last_activity_at else "post"
     if post.accepted_reply and not post.accepted_reply.is_deleted:
         card.answer = reply_card(post.accepted_reply, viewer, post)
         card.accepted_by = accepted_by(post.accepted_by.display_name if post.accepted_by else None)

@@ -4,6 +4,7 @@ import './behaviours/errors.js';
 import './behaviours/copy.js';
 import './behaviours/place.js';
 import './behaviours/seen.js';
+import './behaviours/marks.js';
 import './behaviours/writing.js';
 import './behaviours/answers.js';
 import './behaviours/dialogs.js';
