@@ -15,7 +15,7 @@ SHOWN = 8
 def resembling(words: str) -> list[Person]:
     """The first colleagues whose names, jobs or sites hold these words. One query."""
     words = clean_line(words).removeprefix("@")[:100]
-    return list(Person.objects.listed().matching(words).by_name()[:SHOWN]) if words else []
+    return list(Person.objects.listed().nearest(words).by_nearness()[:SHOWN]) if words else []
 
 
 def named(words: str) -> Person:

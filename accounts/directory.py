@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -47,18 +47,32 @@ class Directory:
 
 def directory(wish: Wish) -> Directory:
     """One page of it, one query. Nothing here that colleagues may not see (R-PR-05)."""
-    people = Person.objects.listed().matching(wish.words)
+    people = Person.objects.listed().nearest(wish.words)
     if wish.site:
         people = people.filter(location=wish.site)
     if wish.department:
         people = people.filter(department=wish.department)
     if wish.after:
-        key, pk = wish.after.key, wish.after.pk
-        # The first condition lets the index start at the place; the second drops what was shown.
-        people = people.filter(Q(sort_key__gte=key), Q(sort_key__gt=key) | Q(pk__gt=pk))
-    page = list(people.by_name().defer("password", "search_text", "skeleton")[: PAGE + 1])
+        people = people.filter(_beyond(wish))
+    people = people.by_nearness() if wish.words else people.by_name()
+    page: list[Any] = list(people.defer("password", "search_text", "skeleton")[: PAGE + 1])
     last = page[PAGE - 1] if len(page) > PAGE else None
-    return Directory(page[:PAGE], wish.address(NameCursor(last.sort_key, last.pk)) if last else "")
+    return Directory(page[:PAGE], wish.address(_place_of(last, wish)) if last else "")
+
+
+def _place_of(person: Any, wish: Wish) -> NameCursor:
+    """Among those looked for by words, how near they are comes before the name."""
+    return NameCursor(f"{person.rank} {person.sort_key}" if wish.words else person.sort_key, person.pk)
+
+
+def _beyond(wish: Wish) -> Q:
+    """What follows that place. The first condition lets the index start there; the second drops what was shown."""
+    after: Any = wish.after
+    if not wish.words:
+        return Q(sort_key__gte=after.key) & (Q(sort_key__gt=after.key) | Q(pk__gt=after.pk))
+    rank, _, key = after.key.partition(" ")
+    rank = int(rank) if rank in ("0", "1", "2") else 0
+    return Q(rank__gt=rank) | Q(rank=rank) & (Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=after.pk))
 
 
 def places() -> tuple[list[str], list[str]]:

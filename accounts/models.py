@@ -1,5 +1,6 @@
 """Who people are. An administrator is a person with `is_staff`; roles inside a community live there."""
 
+import re
 import uuid
 from typing import Any, ClassVar, Self
 
@@ -43,6 +44,23 @@ class PersonQuerySet(models.QuerySet["Person"]):
         for word in fold(words).split()[:6]:
             found = found.filter(search_text__contains=word)
         return found
+
+    def nearest(self, words: str) -> Self:
+        """Those of `matching`, each with its `rank`: 0 when a word of the name or of the handle begins so, 1 when it is
+        anywhere in them, 2 when it is somewhere else."""
+        begins, holds = models.Q(), models.Q()
+        asked = fold(words).split()[:6]
+        for word in asked:
+            start = rf"\m{re.escape(word)}"
+            begins &= models.Q(sort_key__regex=start) | models.Q(handle__regex=start)
+            holds &= models.Q(sort_key__contains=word) | models.Q(handle__contains=word)
+        ranks = [models.When(begins, then=0), models.When(holds, then=1)] if asked else []
+        return self.matching(words).annotate(
+            rank=models.Case(*ranks, default=2 if asked else 0, output_field=models.SmallIntegerField())
+        )
+
+    def by_nearness(self) -> Self:
+        return self.order_by("rank", "sort_key", "pk")
 
     def resembling(self, name: str) -> Self:
         """People who can sign in and whose name could be taken for this one (R-UN-01)."""

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 
@@ -68,6 +68,17 @@ class Reading:
         recent = at is not None and self.now - at < timedelta(hours=12)
         return self.ago(at) if recent else self.moment(at)
 
+    def ago_in_sentence(self, moment: datetime | None) -> str:
+        """`ago` after a verb."""
+        return self.in_sentence(self.ago(moment), moment)
+
+    def in_sentence(self, words: str, moment: datetime | None) -> str:
+        """In French a date has its article there, today and the days of this week have none."""
+        if moment is None or self.now - moment < timedelta(days=6):
+            return words
+        days = self.now.astimezone(self.zone).date() - moment.astimezone(self.zone).date()
+        return pgettext("in a sentence", "%(date)s") % {"date": words} if days.days >= 7 else words
+
 
 def ago(moment: datetime | None) -> str:
     """As above, for one moment of a page."""
@@ -109,6 +120,12 @@ def _at(language: str) -> tuple[str, str, str]:
 def moment(moment: datetime | None) -> str:
     """The day and the hour: "yesterday, 17:40", "Wednesday 8 October, 14:10"."""
     return Reading().moment(moment)
+
+
+def moment_in_sentence(at: datetime | None) -> str:
+    """`moment` after a verb: in French a date has its article there, today and the days of this week have none."""
+    reading = Reading()
+    return reading.in_sentence(reading.moment(at), at)
 
 
 def day(moment: date | None) -> str:

@@ -14,6 +14,7 @@ from communities.models import Community, Membership
 from communities.tiles import Art, art
 from core.compiled import Compiled
 from core.paging import Cursor
+from core.typesetting import typeset
 from notifications import sentences
 from notifications.models import LIFE, Notification
 from notifications.sentences import Sentence
@@ -162,7 +163,7 @@ def _words(row: Notification) -> str:
 
 
 def _title(post: Post) -> str:
-    return post.title or opening(post.excerpt_html)
+    return typeset(post.title) or opening(post.excerpt_html)
 
 
 def _sentence(row: Notification, reader: Person, names: list[str], community: Community) -> Sentence:

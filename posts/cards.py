@@ -319,5 +319,5 @@ def reason(post: FeedPost, reading: Reading) -> str:
         return ""
     return labels().answered % {
         "name": post.last_activity_name.split(" ")[0],
-        "when": reading.ago(post.last_activity_at),
+        "when": reading.ago_in_sentence(post.last_activity_at),
     }

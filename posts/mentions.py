@@ -77,8 +77,8 @@ def preview(source: str, community: Community | None) -> str:
 
 
 def offered(words: str, community: Community, asker: Person, most: int = 8) -> list[Person]:
-    """Who one may mean: members first, then (in an open community) other colleagues."""
+    """Who one may mean, by what begins so first; as near as another, members before other colleagues. One query."""
     words = clean_line(words[:80]).lstrip("@")
-    people = readers_of(community).filter(is_bot=False).exclude(pk=asker.pk).matching(words)
+    people = readers_of(community).filter(is_bot=False).exclude(pk=asker.pk).nearest(words)
     member = Membership.objects.present().filter(community=community, person=OuterRef("pk"))
-    return list(people.annotate(is_member=Exists(member)).order_by("-is_member", "sort_key", "id")[:most])
+    return list(people.annotate(is_member=Exists(member)).order_by("rank", "-is_member", "sort_key", "id")[:most])

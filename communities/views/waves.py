@@ -182,7 +182,7 @@ def _colleagues(community: Community, words: str) -> list[Person]:
     inside = Membership.objects.present().filter(community=community).values("person")
     if not words.strip():
         return []
-    return list(Person.objects.all().listed().matching(words).exclude(pk__in=inside).by_name()[:FOUND])
+    return list(Person.objects.all().listed().nearest(words).exclude(pk__in=inside).by_nearness()[:FOUND])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core import fragments, when
+from core.typesetting import typeset
 
 register = template.Library()
 
@@ -71,4 +72,6 @@ register.filter("ago", when.ago)
 register.filter("moment", when.moment)
 register.filter("day", when.day)
 register.filter("clock", when.clock)
+register.filter("moment_in_sentence", when.moment_in_sentence)
+register.filter("typeset", typeset)
 register.filter("iso", when.iso)

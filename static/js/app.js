@@ -1,6 +1,7 @@
 // Small things for every page. Each page works without them.
 import './behaviours/menus.js';
 import './behaviours/errors.js';
+import './behaviours/focus.js';
 import './behaviours/copy.js';
 import './behaviours/place.js';
 import './behaviours/seen.js';

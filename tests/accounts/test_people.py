@@ -190,3 +190,17 @@ def test_twenty_colleagues_cost_what_one_costs(as_, reader, query):
         costs.append(len(queries))
 
     assert costs[0] == costs[1] <= 8
+
+
+def test_who_is_called_so_is_found_first_page_after_page(as_, reader, few):
+    for name, title in [("Anna Blin", "General manager"), ("Bruno Blin", "Bridge fitter"), ("Gérard Pommier", "Fitter"),
+                        ("Roger Vidal", "Fitter"), ("Gertrude Zola", ""), ("Carole Blin", "Georges site")]:  # fmt: skip
+        make_person(name, title=title)
+    browser, found, address = as_(reader), [], "/people/?q=ge"
+    while address:
+        response = browser.get(address)
+        found += names(response)
+        more = re.search(r'<a class="btn" href="([^"]*)" hx-get', response.text)
+        address = more and "/people/" + more[1].replace("&amp;", "&")
+
+    assert found == ["Gérard Pommier", "Gertrude Zola", "Roger Vidal", "Anna Blin", "Bruno Blin", "Carole Blin"]

@@ -56,3 +56,24 @@ def test_the_preview_does_not_tell_who_belongs(as_, private_community, outsider)
 
     assert answer.status_code == 403
     assert "Bonnefoy" not in as_(outsider).post("/posts/preview/", {"body": "@claire"}).text
+
+
+def test_who_is_called_so_comes_before_those_whose_job_holds_the_letters(as_, community, member, outsider):
+    """`@ge` means Gérard, not everybody in general management at Georges."""
+    for name in ("Ahmet Kaya", "Anouk Vidal"):
+        person = factories.make_person(name, handle=name.split()[0].lower(), title="General manager")
+        community.memberships.create(person=person, role="member")
+    factories.make_person("Roger Blin", handle="roger")
+
+    found = offered(as_(member), "/communities/pumps/mentionable/", "ge")
+
+    assert found == ["gerard", "roger", "ahmet", "anouk"]
+
+
+def test_of_two_who_are_as_near_the_member_comes_first(as_, community, member, outsider):
+    person = factories.make_person("Gertrude Zola", handle="gertrude")
+    community.memberships.create(person=person, role="member")
+
+    assert offered(as_(member), "/communities/pumps/mentionable/", "ge") == ["gertrude", "gerard"]
+    assert offered(as_(member), "/communities/pumps/mentionable/", "ger pom") == ["gerard"]
+    assert offered(as_(member), "/communities/pumps/mentionable/", "g\\m(") == []

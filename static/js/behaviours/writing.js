@@ -6,12 +6,19 @@ const started = new WeakSet();
 for (const sign of ['focusin', 'input', 'dragenter']) {
   document.addEventListener(sign, async (event) => {
     const form = event.target.closest?.('form[data-writing]');
+    if (form) form.dataset.inUse = '';
     if (!form || started.has(form)) return;
     started.add(form);
     const { start } = await import('../writing/start.js');
     start(form);
   });
 }
+
+// The tools stay while one goes through them: between two of them nothing has the focus.
+document.addEventListener('focusout', ({ target, relatedTarget }) => {
+  const form = target.closest?.('form[data-writing]');
+  if (form && !form.contains(relatedTarget)) delete form.dataset.inUse;
+});
 
 // A file is left out.
 document.addEventListener('click', (event) => {
