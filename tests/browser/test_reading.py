@@ -122,3 +122,68 @@ class TestWithAScript:
         expect(page.get_by_role("link", name="Newest posts first")).to_be_visible()
         page.keyboard.press("Escape")
         expect(menu).to_be_focused()
+
+    def test_the_focus_stays_on_what_one_pressed(self, pumps, live_server, page):
+        sign_in(page, live_server)
+        page.goto(f"{live_server.url}/posts/{pumps.pk}/")
+        reactions = page.locator(f"#reactions-post-{pumps.pk}")
+
+        reactions.locator("summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        given = reactions.locator("button[value=thanks][aria-pressed=true]")
+        expect(given).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(reactions.locator("summary")).to_be_focused()
+
+        follow = page.locator("form[action$='/follow/'] button")
+        follow.focus()
+        page.keyboard.press("Enter")
+        expect(follow).to_have_text("Followed")
+        expect(follow).to_be_focused()
+
+    def test_more_replies_are_read_on_from_the_first_of_them(self, pumps, live_server, page):
+        made = [make_reply(pumps, pumps.author, at=now() - timedelta(hours=130 - n)) for n in range(130)]
+        sign_in(page, live_server)
+        page.goto(f"{live_server.url}/posts/{pumps.pk}/")
+
+        page.get_by_role("link", name="Show the next replies: 30 left").focus()
+        page.keyboard.press("Enter")
+
+        expect(page.locator(f"#reply-{made[100].pk}")).to_be_focused()
+
+    def test_a_card_is_marked_by_hand_where_it_stands(self, pumps, live_server, page):
+        sign_in(page, live_server)
+        mark = page.locator(f"#mark-{pumps.pk}")
+
+        mark.focus()
+        page.keyboard.press("Enter")
+        expect(mark).to_have_attribute("title", "Keep as unread")
+        expect(mark).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(mark).to_have_attribute("title", "Mark as read")
+
+        assert Reading.objects.get(person__handle="zoe").kept
+
+    def test_the_tools_of_an_empty_text_are_reached_by_keyboard(self, pumps, live_server, page):
+        sign_in(page, live_server)
+        page.goto(f"{live_server.url}/communities/pumps/")
+        page.locator("#compose-body").focus()
+        expect(page.locator("#compose markdown-toolbar[tabindex='0']")).to_be_visible()
+
+        page.locator("#compose").get_by_role("button", name="Preview").focus()
+        page.keyboard.press("Tab")
+        expect(page.locator("#compose md-bold")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.locator("#compose").get_by_role("button", name="Publish")).to_be_focused()
+
+    def test_what_failed_and_can_be_repeated_is_tried_again_from_the_sentence(self, pumps, live_server, page):
+        sign_in(page, live_server)
+        page.route("**/?before=*", lambda route: route.abort())
+        page.get_by_role("link", name="Show more").click()
+        page.unroute("**/?before=*")
+
+        page.get_by_role("button", name="Try again").click()
+
+        expect(page.get_by_role("link", name="Case 12", exact=True)).to_be_visible()

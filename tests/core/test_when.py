@@ -18,9 +18,7 @@ def test_an_hour_stays_on_one_line(language, minute, said):
         assert hour(datetime(2026, 10, 1, 12, minute)) == said
 
 
-@pytest.mark.parametrize(
-    ("days", "french"), [(0, "il y a 5"), (2, "\\w+d|dim"), (400, "le \\d+(er)? \\w+ 20\\d\\d")]
-)
+@pytest.mark.parametrize(("days", "french"), [(0, "il y a 5"), (2, "\\w+d|dim"), (400, "le \\d+(er)? \\w+ 20\\d\\d")])
 def test_a_date_in_a_french_sentence_has_its_article_and_a_day_has_none(days, french):
     at = now() - timedelta(days=days, minutes=5)
     with override("fr"):

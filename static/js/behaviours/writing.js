@@ -15,9 +15,9 @@ for (const sign of ['focusin', 'input', 'dragenter']) {
 }
 
 // The tools stay while one goes through them: between two of them nothing has the focus.
-document.addEventListener('focusout', ({ target, relatedTarget }) => {
+document.addEventListener('focusout', ({ target }) => {
   const form = target.closest?.('form[data-writing]');
-  if (form && !form.contains(relatedTarget)) delete form.dataset.inUse;
+  if (form) setTimeout(() => { if (!form.contains(document.activeElement)) delete form.dataset.inUse; });
 });
 
 // A file is left out.
