@@ -59,8 +59,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
             rank=models.Case(*ranks, default=2 if asked else 0, output_field=models.SmallIntegerField())
         )
 
-    def by_nearness(self) -> Self:
-        return self.order_by("rank", "sort_key", "pk")
+    def by_nearness(self, *then: str) -> Self:
+        return self.order_by("rank", *then, "sort_key", "pk")
 
     def resembling(self, name: str) -> Self:
         """People who can sign in and whose name could be taken for this one (R-UN-01)."""

@@ -81,4 +81,4 @@ def offered(words: str, community: Community, asker: Person, most: int = 8) -> l
     words = clean_line(words[:80]).lstrip("@")
     people = readers_of(community).filter(is_bot=False).exclude(pk=asker.pk).nearest(words)
     member = Membership.objects.present().filter(community=community, person=OuterRef("pk"))
-    return list(people.annotate(is_member=Exists(member)).order_by("rank", "-is_member", "sort_key", "id")[:most])
+    return list(people.annotate(is_member=Exists(member)).by_nearness("-is_member")[:most])

@@ -115,7 +115,7 @@ def keep_unread(person: Person, post: Post, since: datetime | None = None) -> No
     until = post.last_activity_at - timedelta(microseconds=1)
     until = max(min(since, until), now() - HORIZON) if since else until
     if mark and mark.read_before and mark.read_before > until:  # the others stay read, each by itself
-        told = {"person": person.pk, "until": mark.read_before}
+        told: dict[str, Any] = {"person": person.pk, "until": mark.read_before}
         with connection.cursor() as cursor:
             cursor.execute(_READ_OTHERS, {**told, "post": post.pk, "community": post.community_id, "from": until})
         marks.update(read_before=until, previous_read_before=None)

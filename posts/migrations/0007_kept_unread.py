@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('posts', '0005_drafts_keep_files'),
+        ('posts', '0006_animations'),
     ]
 
     operations = [
