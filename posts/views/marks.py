@@ -40,7 +40,7 @@ def seen(request: Request) -> HttpResponse:
 @require_POST
 def mark_read(request: Request) -> HttpResponse:
     """`post` one or more, `community` one or more, or everything, which can be undone (`undo`); `keep` one as unread,
-    from a moment on (`since`)."""
+    from a moment on (`from`)."""
     try:
         said, undo = _mark(request)
     except ValidationError as refusal:
@@ -61,7 +61,7 @@ def _mark(request: Request) -> tuple[str, str]:
     if nothing or len(posts) < len(asked.getlist("post")) or len(communities) < len(asked.getlist("community")):
         raise ValidationError(_("Nothing was marked: this names no post and no community."))
     if "keep" in asked:
-        since = Cursor.read(asked.get("since", ""))
+        since = Cursor.read(asked.get("from", ""))
         post = post_or_404(request, number(asked["keep"]))
         keep_unread(request.user, post, since.moment if since else None)
         return _("Kept as unread."), ""

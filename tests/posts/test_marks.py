@@ -94,10 +94,10 @@ def test_in_a_thread_kept_as_unread_what_was_new_is_new_again(as_, member, anima
     new = [make_reply(post, animator, at=ago(hours=2)), make_reply(post, animator, at=ago(hours=1))]
     browser = as_(member)
     page = browser.get(f"/posts/{post.pk}/").text
-    since = re.search(r'name="since" value="([^"]+)"><button name="keep"', page)[1]
+    since = re.search(r'name="from" value="([^"]+)"><button name="keep"', page)[1]
     assert "chip-new" not in browser.get(f"/posts/{post.pk}/").text
 
-    browser.post("/read/", {"keep": post.pk, "since": since})
+    browser.post("/read/", {"keep": post.pk, "from": since})
 
     page = browser.get(f"/posts/{post.pk}/").text
     assert page.count("chip-new") == 2
