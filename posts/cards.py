@@ -3,18 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
-
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.animations import BY_ITSELF
-from core.templatetags.interface import icon
 from core.when import Reading, iso
 from posts import reactions
 from posts.boxes import ReplyBox
+from posts.chips import Chip, chip
 from posts.labels import Labels, labels, labels_in, replies
 from posts.models import Post, Reply
 from posts.newness import is_new, may_keep
@@ -25,15 +21,6 @@ from posts.shell import Place
 from posts.texts import glimpse
 
 FIRST_WORDS = 100  # of the reply one answers
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """Kind or state of a post: icon and word."""
-
-    icon: SafeString
-    label: str
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,27 +171,6 @@ class PostCard:
     def box(self) -> ReplyBox:
         """Its reply field, with what one was writing there."""
         return ReplyBox.to(self.post).restored(getattr(self.post, "draft", None))
-
-
-def chip(post: Post | FeedPost, pictures: bool, language: str) -> Chip | None:
-    """A question says where it stands; a plain message says nothing."""
-    state = "resolved" if post.accepted_reply_id else "open" if post.reply_count else "unanswered"
-    return _chip(post.kind, state if post.is_question else "", pictures, language)
-
-
-@cache
-def _chip(kind: str, state: str, pictures: bool, language: str) -> Chip | None:
-    if state:
-        if state == "resolved":
-            return Chip(icon("circle-check"), _("Question resolved"), "chip-ok")
-        if state == "unanswered":
-            return Chip(icon("message-circle-question-mark"), _("Unanswered question"), "chip-warn")
-        return Chip(icon("message-circle-question-mark"), _("Open question"))
-    icons = {"announcement": "megaphone", "note": "notebook-pen", "praise": "hand-heart", "poll": "chart-bar-big",
-             "event": "calendar-days"}  # fmt: skip
-    if kind in icons:
-        return Chip(icon(icons[kind]), str(Post.Kind(kind).label))
-    return Chip(icon("image"), _("Photo")) if pictures else None
 
 
 def files(rows: Iterable[list[Any]]) -> list[File]:

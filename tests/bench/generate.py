@@ -5,7 +5,8 @@ from dataclasses import astuple, dataclass
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import F, Model
+from django.db.models.functions import Abs
 from django.utils.timezone import now
 
 from accounts.models import Person
@@ -183,11 +184,10 @@ def _give_lives() -> None:
     _run("INSERT INTO pulse_closure (day) SELECT (current_date - 10 * n) FROM generate_series(1, 20) n")
 
 
-def thread_of(replies: int) -> int:
-    """The id of a recent post with at least so many replies; the fullest one otherwise."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM posts_post ORDER BY abs(reply_count - %s), id LIMIT 1", [replies])
-        return int(cursor.fetchone()[0])
+def thread_of(replies: int, member: Person) -> int:
+    """The id of a post with about so many replies, where this person is a member: they may answer each."""
+    theirs = Post.objects.filter(community__in=Community.objects.of(member))
+    return theirs.order_by(Abs(F("reply_count") - replies), "pk").values_list("pk", flat=True)[0]
 
 
 def _count_replies() -> None:

@@ -74,7 +74,7 @@ def all_of(port: int) -> dict[str, Ask]:
     cookies, _ = _cookies(port, person)
     above, _ = _cookies(port, administrator())
     community = Community.objects.of(person).order_by("slug")[0]
-    thread = thread_of(50)
+    thread = thread_of(50, person)
     feed = f"/communities/{community.slug}/"
     _addresses.update(
         {
