@@ -145,6 +145,13 @@ class MandateAnswered:
 
 
 @dataclass(frozen=True)
+class SubstituteNamed:
+    """Who answers when the host is away, and is asked first when they stop: `mandate.substitute`."""
+
+    mandate: Mandate
+
+
+@dataclass(frozen=True)
 class HostLeft:
     """Nobody hosts it from now on: they stopped, left, or their account ended."""
 

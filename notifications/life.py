@@ -16,6 +16,7 @@ from communities.events import (
     ReadingAnswered,
     ReadingAsked,
     StageChanged,
+    SubstituteNamed,
 )
 from communities.models import Community, Mandate, Membership
 from core.events import on
@@ -57,6 +58,14 @@ def tell_who_is_asked_to_host(fact: HostProposed) -> None:
     mandate = fact.mandate
     by, at = mandate.proposed_by_id, mandate.proposed_at
     tell(_one(mandate.person_id), Kind.MANDATE, about=mandate.community, by=by, at=at, detail="asked")
+
+
+@on(SubstituteNamed)
+def tell_who_is_named_substitute(fact: SubstituteNamed) -> None:
+    """They read it once they may know of the community, like anything told of it."""
+    mandate = fact.mandate
+    substitute = _one(mandate.substitute_id)
+    tell(substitute, Kind.MEMBERSHIP, about=mandate.community, by=mandate.person_id, at=now(), detail="substitute")
 
 
 @on(MandateAnswered)

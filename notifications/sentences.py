@@ -126,6 +126,8 @@ def place(what: str) -> str:
             return _("You are now the host of {community}")
         case "coanimator":
             return _("You are now a co-host of {community}")
+        case "substitute":
+            return _("You answer for {community} when its host is away, and are asked first when they stop")
         case "archived":
             return _("{community} is closed. What was written there stays readable")
         case "goes-on":

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.actions._locks import locked
 from communities.actions.membership import add_member, end_stay, lose_host, set_role
-from communities.events import HostProposed, MandateAnswered, MandateWithdrawn
+from communities.events import HostProposed, MandateAnswered, MandateWithdrawn, SubstituteNamed
 from communities.hosting import hosting_of
 from communities.models import Community, Mandate, Membership, Rules
 from communities.policies import CommunityPolicy, require_alive
@@ -116,8 +116,11 @@ def renew_mandate(
     mandate = hosting_of(community).mandate
     if mandate is None:  # a host who came by an import was never asked
         mandate = Mandate(community=community, person=person, answer=Mandate.Answer.ACCEPTED, answered_at=now())
+    before = mandate.substitute
     mandate.hours, mandate.weeks, mandate.substitute = hours, weeks, substitute
     mandate.save()
+    if substitute and substitute != before:
+        publish(SubstituteNamed(mandate))
     return mandate
 
 
@@ -136,6 +139,24 @@ def resign_as_host(person: Person, community: Community, *, reason: str, leave: 
     membership = set_role(membership, Role.MEMBER, by=person)
     lose_host(membership, clean_line(reason)[:500], by=person)
     return membership
+
+
+def ask_substitute(community: Community, host: Person, *, reason: str) -> Mandate | None:
+    """Whom the host who stops had named is asked at once, as if by them; they may decline. The caller has locked the
+    community. Nobody is told of a secret one by this, nor asked while somebody else is."""
+    said = Mandate.objects.filter(community=community, person=host, answer=Mandate.Answer.ACCEPTED)
+    last = said.select_related("substitute").order_by("-answered_at", "-pk").first()
+    named = last.substitute if last else None
+    if last is None or named is None or named == host or not _can_host(named):
+        return None
+    belongs = Membership.objects.present().filter(community=community, person=named).exists()
+    if (community.is_secret and not belongs) or Mandate.objects.unanswered().filter(community=community).exists():
+        return None
+    mandate = Mandate.objects.create(
+        community=community, person=named, proposed_by=host, words=reason[:500], hours=last.hours, weeks=last.weeks
+    )
+    publish(HostProposed(mandate))
+    return mandate
 
 
 def withdraw_mandates_of(person: Person, *, by: Person) -> None:
@@ -164,6 +185,8 @@ def _accept(mandate: Mandate, hours: int, weeks: int, substitute: Person | None)
     else:
         set_role(present, Role.ANIMATOR, by=person)
     publish(MandateAnswered(mandate))
+    if substitute:
+        publish(SubstituteNamed(mandate))
     return mandate
 
 

@@ -205,11 +205,13 @@ def test_stopping_twice_says_that_it_is_done(community, animator):
         resign_as_host(animator, community, reason="I stop.")
 
 
-def test_whom_they_named_is_offered_first(as_, community, administrator, animator, coanimator):
+def test_whom_they_named_is_asked_first(as_, community, administrator, animator, coanimator):
     renew_mandate(animator, community, hours=2, weeks=8, substitute=coanimator)
     resign_as_host(animator, community, reason="I stop.")
 
     page = as_(administrator).get(f"/communities/{community.slug}/host/").text
 
     assert "Nobody hosts it at present." in page
-    assert "Ask Bastien Roche" in page
+    assert "Asked, without an answer yet" in page
+    assert "Bastien Roche" in page
+    assert "ask them first" not in page
