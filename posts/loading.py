@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Greatest, JSONArray, JSONObject, Now
+from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Greatest, JSONArray, JSONObject
 
 from accounts.anybody import anybody, kind_of
 from accounts.models import Person
@@ -19,6 +20,7 @@ from posts.shell import HORIZON
 _AUTHOR = ["display_name", "handle", "photo", "is_active", "title", "location"]
 _COUNTS = ["thanks_count", "useful_count", "confirm_count", "bravo_count"]
 _TEXT = ["author_id", "created_at", "edited_at", "deleted_at", "deleted_reason", "deleted_by_id", "version"]
+_HORIZON = f"date_trunc('hour', now()) - interval '{HORIZON.days} days'"  # the same for a while: pages carry it
 MANY = 100  # new replies are counted up to this
 _REPLY = [*_TEXT, *_COUNTS, "post_id", "parent_id", "html", "seeded_by_id"]
 
@@ -61,7 +63,7 @@ def thread_post(viewer: Person) -> PostQuerySet:
             mine=ArraySubquery(Reaction.objects.filter(post=OuterRef("pk"), person=viewer).values("emoji")),
             files=_files(post=OuterRef("pk")),
             since=Greatest(
-                Now() - Value(HORIZON),
+                RawSQL(_HORIZON, [], DateTimeField()),  # noqa: S611 — ours
                 Subquery(reading.values("read_until")),
                 Subquery(mark.values("read_before")),
             ),

@@ -1,7 +1,7 @@
 """A thread as it is read: replies in order, nested one level, a hundred at a time, and what is new among them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -40,8 +40,14 @@ def new_since(post: Any, viewer: Viewer, asked: Cursor | None) -> datetime | Non
     """From when on replies are new to this reader, None where all is: they never read the post itself. `asked` is what
     the page before began with: reading it has moved the mark since."""
     since: datetime = asked.moment if asked else post.since
-    own = post.author_id == viewer.person.pk
-    return since if viewer.role and (own or post.created_at <= since) else None
+    if post.author_id == viewer.person.pk:
+        since = max(since, post.created_at)
+    return since if viewer.role and post.created_at <= since else None
+
+
+def begun_with(post: Any, since: datetime | None) -> Cursor:
+    """What the next page and "keep as unread" are told; before the post itself when all of it is new."""
+    return Cursor(since or post.created_at - timedelta(microseconds=1), 0)
 
 
 def read(post: Post, viewer: Viewer, after: Cursor | None, since: datetime | None) -> Page:

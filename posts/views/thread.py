@@ -78,7 +78,7 @@ def post(request: Request, pk: int) -> HttpResponse:
         "host": Face(**post.host) if post.host else None,
         "arrivals": Arrivals(post, replies.latest, []),
         "whole": not replies.next and not replies.has_earlier,
-        "since": str(Cursor(since or post.since, 0)),
+        "since": str(thread.begun_with(post, since)),
         "news": 0 if at_new else len(unread),
         "news_shown": f"{MANY - 1}+" if len(unread) == MANY else len(unread),
         "news_url": "#new" if unread and unread[0] in replies.ids else "?at=new#new",
