@@ -35,6 +35,7 @@ _GATHERING = {
     "en": frozenset("bring gather unit connect help".split()),
 }
 _KINDS = frozenset("community group network forum club channel".split())
+_ENDS_LIST = frozenset("of from in at on who for to de du des d qui pour a au aux".split())
 NEAR = 6  # an audience is named among the first words
 
 
@@ -47,6 +48,7 @@ def audience(words: Sequence[Word], text: str, cut: Split, lang: Language, lexic
         named = index in cut.object and is_trade(word.key, lang, lexicon)
         if (colleague or named) and not (lang == "fr" and _qualifies(words, index, found, lexicon)):
             found.add(index)
+    found |= _listed(words, text, lang, lexicon)
     found |= _welcomed(words, text, cut, lang, lexicon)
     if lang == "en":
         found |= _labelled(words)
@@ -105,6 +107,25 @@ def _stretch(words: Sequence[Word], text: str, begin: int, cut: Split, lang: Lan
         if words[index].key in _ENDS[lang] or index in cut.connector or set(between) & set(":;("):
             return range(begin, index)
     return range(begin, len(words))
+
+
+def _listed(words: Sequence[Word], text: str, lang: Language, lexicon: Lexicon) -> set[int]:
+    """ "Plasterers, dry liners and tilers of…": a sentence that begins with several trades names who comes."""
+    found, begin, trades = set[int](), 0, 0
+    for index in range(min(len(words), 12)):
+        after = text[words[index].end : words[index + 1].start] if index + 1 < len(words) else "."
+        joined = index + 1 < len(words) and words[index + 1].key in ("and", "et", "&")
+        if index - begin > 2:
+            break
+        if set(after) & set(",.") or joined or (index + 1 < len(words) and words[index + 1].key in _ENDS_LIST):
+            if not _could_be_person(words[index].key, lang, lexicon):
+                break
+            found.update(range(begin, index + 1))
+            trades += 1
+            begin = index + 2 if joined else index + 1
+            if not joined and "," not in after:
+                break
+    return found if trades > 1 else set()
 
 
 def _noun(words: Sequence[Word], stretch: range, lexicon: Lexicon) -> range:

@@ -52,7 +52,7 @@ def _shape(reading: Reading) -> Iterator[Finding]:
         yield Finding(
             "P02", ERROR, _("One sentence only. Keep the one with the result; move the rest to the description.")
         )
-    if said < FEW or (said < FEW + 2 and reading.score <= 0):
+    if said < FEW or (said < FEW + 2 and (reading.score <= 0 or not reading.split.outcome)):
         yield Finding("P03", ERROR, _("Too short to hold a subject and a result."))
     if said > MOST or len(text) > LONG:
         yield Finding("P04", ERROR, _("Too long: people must be able to repeat it from memory."))
@@ -84,7 +84,7 @@ def _meaning(reading: Reading) -> Iterator[Finding]:
             yield Finding("P06b", WARNING, _("“%(clause)s”: how will one see it?") % {"clause": clause})
     if in_object == 0 and (in_outcome < 2 or not reading.split.outcome):
         if reading.score <= 0:
-            who = part_of_indexes(reading, sorted(reading.audience))
+            who = part_of_indexes(reading, sorted(reading.audience - set(reading.split.outcome)))
             message = (
                 _("“%(who)s” says who comes, not what it is about.") % {"who": who}
                 if who
@@ -150,7 +150,7 @@ def _weakest(reading: Reading) -> Finding:
             clause = part_of(reading, reading.split.outcome) or reading.text
             words = _("“%(clause)s” would fit any group. What will be better, and how will you see it?")
             return Finding("P06", ERROR, words % {"clause": clause})
-        case "checks":
+        case "limits" | "hints" | "done":
             return Finding(
                 "P06", ERROR, _("No result one could see: a number, a date, something that happens no more.")
             )

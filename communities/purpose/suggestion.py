@@ -10,6 +10,7 @@ from communities.purpose.specificity import Reading
 
 BREATH = 14  # words of a subject that a suggestion repeats
 _ANYBODY = {"people", "everyone", "colleagues", "colleague", "gens", "personnes", "collegues", "collegue"}
+NAMED_AT_LEAST = 0.8  # what a clause must tell to be kept: one word of somebody's work
 OPENING = 9  # words of one's own that a suggestion goes on from
 
 
@@ -47,15 +48,21 @@ def suggestions(reading: Reading) -> tuple[str, ...]:
 
 def _subject(reading: Reading) -> str:
     """Its first clause when it names something, and can be said again in one breath."""
-    if len(reading.split.object) > BREATH or residue(reading, reading.split.object) == 0:
+    part = reading.split.object
+    things = sum(reading.weights[n] for n in part if not reading.is_somebody(n))
+    said = [n for n in part if n in reading.content]
+    mostly_empty = 2 * sum(n in reading.empty for n in said) > len(said) + 1
+    if len(part) > BREATH or residue(reading, part) == 0 or things < NAMED_AT_LEAST or mostly_empty:
         return ""
     return _sentence(part_of(reading, reading.split.object))
 
 
 def _result(reading: Reading) -> str:
-    if reading.split.outcome and reading.split.outcome.start and residue(reading, reading.split.outcome) > 0:
-        return part_of(reading, reading.split.outcome)
-    return ""
+    """Its second clause when it says something; one that is a sentence by itself would not stand after "so that"."""
+    part = reading.split.outcome
+    if not part or part.start == 0 or reading.is_hollow or reading.is_mood:
+        return ""
+    return part_of(reading, part) if reading.told(part) >= NAMED_AT_LEAST else ""
 
 
 def _people(reading: Reading) -> str:

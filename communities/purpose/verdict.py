@@ -77,9 +77,9 @@ class Verdict:
         """In their order, none over another."""
         reading, split = self.reading, self.reading.split
         if self.verdict == "block":
-            stretches = ([_stretch(sorted(reading.audience), reading)] if "P07" in self._wrong else []) + (
-                [_vague(split.outcome, reading)] if "P06" in self._wrong else []
-            )
+            stretches = (
+                [_stretch(sorted(reading.audience - set(split.outcome)), reading)] if "P07" in self._wrong else []
+            ) + ([_vague(split.outcome, reading)] if "P06" in self._wrong else [])
             found = [Mark(*stretch, "bad") for stretch in stretches if stretch]
         else:
             parts = [(split.object, "object"), (split.outcome, "outcome")]

@@ -47,6 +47,7 @@ def test_cases_and_what_they_prepare_is_one():
     ("Échanger entre collègues.", "P03"),
     ("Réduire " + "les pannes des presses, " * 20, "P04"),
     ("Améliorer la communication entre les services de l'entreprise.", "P05"),
+    ("The first sentence, on seals.", "P05"),
     ("Partager nos idées pour mieux travailler ensemble.", "P06"),
     ("Communauté réservée aux responsables de magasin.", "P07"),
     ("Créer des synergies et décloisonner les silos pour booster l'intelligence collective.", "P08"),
@@ -133,6 +134,13 @@ def test_a_refusal_always_says_why_and_a_criterion_carries_it():
             assert not all(criterion.met for criterion in found.criteria) or found.other_findings
 
 
+def test_a_result_that_says_nothing_is_not_suggested_again():
+    found = check("Communauté des acheteurs pour échanger et renforcer les liens entre les sites.")
+    assert found.verdict == "block"
+    assert found.suggestions
+    assert not any("renforcer les liens" in suggestion for suggestion in found.suggestions)
+
+
 @settings(deadline=None)  # the first verdict of a process reads word lists
 @given(st.text(max_size=700))
 def test_anything_one_can_type_gets_a_verdict(text):
@@ -144,7 +152,8 @@ def test_anything_one_can_type_gets_a_verdict(text):
 
 
 @pytest.mark.parametrize(("name", "caught", "kept"), [
-    ("dev", 0.97, 0.97), ("held_out", 0.9, 0.95), ("held_out_hard", 0.88, 0.85), ("held_out_plain", 0.9, 0.9),
+    ("dev", 1, 1), ("held_out", 0.97, 0.97), ("held_out_hard", 0.9, 0.9), ("held_out_plain", 0.96, 0.96),
+    ("held_out_fresh", 0.8, 0.95), ("practice_other", 0.88, 0.93),
 ])  # fmt: skip
 def test_it_stays_as_good_as_we_say(name, caught, kept):
     """docs/purpose.md says how good; the held-out sets are never fitted on."""

@@ -8,12 +8,15 @@ from communities.purpose.text import Word
 
 _STRONG = (
     "so that", "in order to", "in order that", "so as to", "aimed at", "aiming to", "with the aim of",
-    "with a view to", "with the goal of", "to make sure", "making sure that", "until the", "until we",
+    "with a view to", "with the goal of",
+    "in the hope of", "in the hope that", "to make sure", "making sure that", "until the", "until we",
     "until every", "until no", "until each",
 )  # fmt: skip
 _PLAIN = (
+    "that way", "in case", "for when", "for the day", "that let", "which let", "which means",
+    "that stops", "that stopped",
     "which helps", "that helps", "helping us", "helping them", "which lets", "that lets", "that make",
-    "that makes", "which makes",
+    "that makes", "which makes", "which saves", "which stops", "that saves", "enough to",
 )  # fmt: skip
 # "So" with these is no connector.
 _SO = frozenset("far much many long called often as on forth well good soon little few".split())
@@ -38,6 +41,7 @@ relevant strategic specific several few much better best senior junior young pub
 seven eight nine ten what which
 """.split()
 )
+_NEEDED = frozenset("need feed embed speed proceed exceed shed succeed bleed breed weed seed wed".split())
 _COMPARED = frozenset("more less better safer faster cheaper cleaner quieter shorter fairer".split())
 _GERUND = frozenset("fewer less zero no better".split())
 
@@ -66,9 +70,16 @@ def connector(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Stre
 def _to(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Strength, int]:
     """ "To prepare the next tenders"; not "dedicated to", "how to", "to the warehouse", "to Leeds"."""
     after, before = words[index + 1], key(words, index - 1)
+    acts = stem(after.key, "en") in lexicon.light | lexicon.result | lexicon.acts
+    if not acts and any(key(words, index - n) == "from" for n in range(2, 6)):
+        return NOTHING  # "from expert to beginner"
     if before in _BEFORE_TO or after.key in _AFTER_TO or after.is_name or after.is_number:
         return NOTHING
-    if after.key.endswith("ing") or (after.key.endswith("s") and not after.key.endswith(("ss", "us"))):
+    if (
+        after.key.endswith("ing")
+        or (after.key.endswith("ed") and after.key not in _NEEDED)
+        or (after.key.endswith("s") and not after.key.endswith(("ss", "us")))
+    ):
         return NOTHING
     if singular(before, "en") in lexicon.place and index < 5:
         return Strength.WEAK, 1  # "a place to ask about…": what one does there, unless nothing else follows

@@ -10,13 +10,17 @@ _STRONG = (
     "afin de", "afin d", "afin que", "afin qu", "pour que", "pour qu", "de facon a", "de maniere a",
     "de facon que", "de maniere que", "de sorte que", "de sorte qu", "si bien que", "si bien qu",
     "faire en sorte que", "faire en sorte qu", "faire en sorte de", "en vue de", "en vue d", "dans le but de",
-    "dans le but d", "dans l objectif de", "dans l objectif d", "avec pour objectif de", "avec pour but de",
+    "dans le but d", "dans l objectif de", "dans l objectif d", "avec pour objectif de",
+    "avec pour objectif qu", "avec pour objectif que", "avec pour but de",
+    "dans l espoir de", "dans l espoir que", "dans l espoir qu", "comme ca", "du coup",
+    "histoire de", "histoire que", "histoire qu",
     "jusqu a ce que", "jusqu a ce qu",
 )  # fmt: skip
 _PLAIN = (
     "a pour but de", "a pour but d", "a pour objectif de", "a pour objectif d", "a pour mission de",
     "qui permet de", "qui permet d", "qui permettra de", "qui aide a", "qui sert a", "permettant de",
     "permettant d", "leur permettant de", "leur permettant d", "avant que", "avant qu",
+    "de quoi", "ce qui evite", "ce qui permet", "au cas ou", "le jour ou",
 )  # fmt: skip
 # What may stand between "pour" and its verb.
 _BETWEEN = frozenset(
@@ -44,8 +48,12 @@ def connector(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Stre
     if length := first(words, index, _PLAIN):
         return Strength.PLAIN, length
     here, after = words[index].key, key(words, index + 1)
+    if here == "jusqu" and after == "a" and is_infinitive(key(words, index + 2)):
+        return Strength.PLAIN, 2
     if here == "pour":
         return _pour(words, index, lexicon)
+    if here == "ainsi" and after not in ("que", "qu", "de", ""):
+        return Strength.WEAK, 1
     if here == "et" and is_infinitive(after) and stem(after, "fr") in lexicon.result:
         return Strength.WEAK, 1
     return NOTHING
@@ -65,5 +73,15 @@ def _pour(words: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[Strength
     return NOTHING
 
 
+# Few verbs end like "reliure", "formulaire", "mémoire", "lumière"; many nouns do.
+_LIKE_NOUNS = ("ure", "aire", "oire", "iere", "ere")
+_VERBS = frozenset(
+    "faire refaire defaire taire plaire satisfaire extraire distraire soustraire traire boire croire conclure exclure "
+    "inclure".split()
+)
+
+
 def is_infinitive(word: str) -> bool:
+    if word.endswith(_LIKE_NOUNS):
+        return word in _VERBS
     return len(word) > 3 and word.endswith(("er", "ir", "re")) and word not in _NOUNS

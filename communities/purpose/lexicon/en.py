@@ -15,22 +15,23 @@ with within without would yes yet you your yours etc e g d m
 """
 
 LIGHT = """
-be have do make get go come take give keep put let see say tell know find use want need try seek aim help allow enable
-support assist ensure improve enhance facilitate foster promote encourage develop strengthen boost stimulate drive
-enrich deepen broaden increase raise grow maximise maximize optimise optimize streamline accelerate advance progress
+brought made took gave kept found knew felt thought told said came went became began saw meant led held be have do
+make get go come take give keep put let see say tell know find use want need try seek aim help allow enable support
+assist ensure improve enhance facilitate foster promote encourage develop strengthen boost stimulate drive enrich
+deepen broaden increase raise grow maximise maximize optimise optimize streamline accelerate advance progress
 modernise modernize share exchange communicate collaborate cooperate coordinate connect discuss talk chat debate
 interact meet gather bring unite join link bridge network engage involve motivate inspire inform spread circulate
-disseminate relay learn understand discover explore reflect think imagine innovate create build shape form establish
-set lead manage run organise organize structure harmonise harmonize standardise standardize align pool leverage
-capitalise capitalize simplify contribute participate work function exist live thrive succeed become change transform
-adapt evolve anticipate benefit profit provide offer deliver serve access achieve reach attain fulfil address tackle
-handle deal cover embed embrace nurture cultivate maintain sustain retain continue stay remain belong feel value
-appreciate celebrate recognise recognize listen respect trust act move start begin happen look empower unlock harness
-champion showcase highlight reinforce consolidate solidify cement deploy roll scale expand widen multiply interchange
-converse confer consult brainstorm socialise socialize mingle reconnect bond reassure comfort praise thank
-congratulate reward dare dream spark ignite shine flourish blossom bloom resonate energise energize uplift elevate
-reinvent rethink reimagine cheer love like gossip chatter weave forge craft unleash release daring fail exclude matter
-attract impress delight affirm anchor defend represent enjoy welcome reserve dedicate devote open intend
+disseminate relay learn understand discover explore reflect think imagine innovate create build shape establish set
+lead manage run organise organize structure harmonise harmonize standardise standardize align pool leverage capitalise
+capitalize simplify contribute participate work function exist live thrive succeed become change transform adapt
+evolve anticipate benefit profit provide offer deliver serve access achieve reach attain fulfil address tackle handle
+deal cover embed embrace nurture cultivate maintain sustain retain continue stay remain belong feel value appreciate
+celebrate recognise recognize listen respect trust act move start begin happen look empower unlock harness champion
+showcase highlight reinforce consolidate solidify cement deploy roll scale expand widen multiply interchange converse
+confer consult brainstorm socialise socialize mingle reconnect bond reassure comfort praise thank congratulate reward
+dare dream spark ignite shine flourish blossom bloom resonate energise energize uplift elevate reinvent rethink
+reimagine cheer love like gossip chatter weave forge craft unleash release daring fail exclude matter attract impress
+delight affirm anchor defend represent enjoy welcome reserve dedicate devote open intend
 """
 
 GENERIC = """
@@ -124,23 +125,29 @@ community group network space place forum club circle corner channel hub room pa
 """
 
 DEPARTMENT = """
-sales marketing finance accounting hr legal compliance it procurement purchasing logistics operations production
-quality safety security maintenance support engineering research communication communications facilities
-administration admin strategy supply chain human resources customer service data digital export
+payroll recruitment hiring sales marketing finance accounting hr legal compliance it procurement purchasing logistics
+operations production quality safety security maintenance support engineering research communication communications
+facilities administration admin strategy supply chain human resources customer service data digital export
 """
 
 RESULT = """
-reduce cut lower decrease limit avoid prevent stop remove eliminate end fix repair replace solve resolve correct halve
-double triple save shorten finish complete close sign sell buy hire recruit choose pick decide settle negotiate
-renegotiate win publish write rewrite redo rebuild reopen launch test try equip install refund pay bill invoice
-recover detect spot catch track sort rank clear ship drop pass clean shut count restart start protect secure bring
-waste lose forget repeat miss break delay retire reuse label update reset
+anticipate forestall reduce cut lower decrease limit avoid prevent stop remove eliminate end fix repair replace solve
+resolve correct halve double triple save shorten finish complete close sign sell buy hire recruit choose pick decide
+settle negotiate renegotiate win publish write rewrite redo rebuild reopen launch test try equip install refund pay
+bill invoice recover detect spot catch track sort rank clear ship drop pass clean shut count restart start protect
+secure bring waste lose forget repeat miss break delay retire reuse label update reset
 """
 
 CHECKABLE = """
 no none nobody never without before under below fewer less within first once twice every each half again until instead
 only same always already still hour hours day days week weeks month months minute minutes quarter percent late early
 time times zero next least stop stops nothing right wrong ready
+"""
+
+# Those of them that say when, or how much.
+LIMIT = """
+before within under below half twice once hour hours day days week weeks month months minute minutes quarter
+percent late early zero
 """
 
 DATES = """
@@ -155,16 +162,10 @@ sixty hundred thousand million half double triple quarter zero first second thir
 """
 
 TOOL = """
-network intranet platform teams sharepoint slack yammer workplace
+network intranet platform sharepoint slack yammer workplace
 """
 
-THINGS = ""
-
-PHRASES = """
-best practice|best in class|world class|state of the art|cutting edge|thought leadership|game changer|data driven
-|customer centric|people centric|value added|win win|work life balance|lessons learned|in the loop|on the same page
-|outside the box|status quo|ahead of the curve|next level|make a difference|up to date|know how|like minded
-"""
+THINGS = "wine wines"
 
 # "Dedicated to…", "related to…": what follows is no outcome.
 RESERVED = "reserved open dedicated devoted related limited restricted intended"

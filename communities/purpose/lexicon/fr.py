@@ -15,7 +15,13 @@ tu un une vers via voici voila vos votre vous vu y afin dès lorsqu puisqu etc e
 """
 
 LIGHT = """
-être avoir faire aller mettre pouvoir vouloir devoir savoir venir voir dire donner prendre tenir rendre trouver passer
+prenne prennent prend prennent mette mettent met tienne tiennent tient vienne viennent vient fasse fassent fait font
+puisse puissent peut peuvent sache sachent sait savent veuille veut veulent aille aillent va vont voie voient voit
+dise dit disent connaisse connaissent connait devienne devient deviennent permette permet permettent serve sert
+servent comprenne comprennent comprend apprenne apprennent apprend obtienne obtient recoive recoit recoivent offre
+offrent decouvre decouvrent grandisse grandissent grandit reussisse reussissent reussit suive suivent suit vive vivent
+vit croie croit croient parte partent sente maintienne maintient contribue profite enrichisse enrichit nourrisse être
+avoir faire aller mettre pouvoir vouloir devoir savoir venir voir dire donner prendre tenir rendre trouver passer
 rester laisser permettre aider servir viser chercher essayer souhaiter désirer entendre améliorer favoriser faciliter
 développer renforcer promouvoir encourager stimuler dynamiser impulser susciter animer nourrir alimenter enrichir
 approfondir élargir étendre accroître augmenter maximiser optimiser rationaliser moderniser accélérer accompagner
@@ -145,13 +151,13 @@ direction générale siège qse qhse hse data digital numérique stratégie expo
 """
 
 RESULT = """
-réduire diminuer baisser limiter éviter prévenir empêcher supprimer éliminer arrêter cesser stopper corriger réparer
-remplacer résoudre diviser doubler tripler économiser épargner raccourcir écourter accélérer livrer finir terminer
-achever clôturer boucler signer vendre acheter recruter embaucher choisir décider trancher négocier obtenir décrocher
-publier rédiger écrire refaire revoir rendre fermer ouvrir rouvrir lancer tester essayer équiper installer brancher
-rembourser payer facturer encaisser rattraper récupérer détecter repérer traquer classer trier ranger fixer caler
-régler mesurer chiffrer calculer démarrer redémarrer protéger sécuriser descendre ramener passer vider remplir jeter
-bannir rater perdre oublier recommencer gaspiller
+anticiper réduire diminuer baisser limiter éviter prévenir empêcher supprimer éliminer arrêter cesser stopper corriger
+réparer remplacer résoudre diviser doubler tripler économiser épargner raccourcir écourter accélérer livrer finir
+terminer achever clôturer boucler signer vendre acheter recruter embaucher choisir décider trancher négocier obtenir
+décrocher publier rédiger écrire refaire revoir rendre fermer ouvrir rouvrir lancer tester essayer équiper installer
+brancher rembourser payer facturer encaisser rattraper récupérer détecter repérer traquer classer trier ranger fixer
+caler régler mesurer chiffrer calculer démarrer redémarrer protéger sécuriser descendre ramener passer vider remplir
+jeter bannir rater perdre oublier recommencer gaspiller
 """
 
 CHECKABLE = """
@@ -159,6 +165,12 @@ aucun aucune moins plus jamais personne rien sans avant delai premier premiere c
 seule meme zero sous dessous encore deja ici heure heures jour jours semaine semaines mois minute minutes trimestre
 pourcent tot tard vite temps retard erreur erreurs depuis apres lors prochain prochaine prochains prochaines suivant
 suivante bon bonne bons bonnes coup
+"""
+
+# Those of them that say when, or how much.
+LIMIT = """
+avant sous dessous moitie tiers quart fois zero heure heures jour jours semaine semaines mois minute minutes trimestre
+delai retard erreur erreurs tot tard
 """
 
 DATES = """
@@ -172,17 +184,11 @@ soixante cent cents mille moitie tiers quart double triple zero premier premiere
 """
 
 TOOL = """
-réseau rse intranet plateforme teams sharepoint slack yammer workplace messagerie
+réseau rse intranet plateforme sharepoint slack yammer workplace messagerie
 """
 
 # Things whose stem is that of a vague verb.
 THINGS = "offre offres"
-
-# Several words that say nothing together.
-PHRASES = """
-intelligence collective|culture commune|bonnes pratiques|parties prenantes|qualite de vie|monter en competence
-|retours d experience|point de vue|a l ecoute|coup de coeur|bien etre|savoir faire|savoir etre|main dans la main
-"""
 
 # "Reserved for…", "open to…": who may come follows.
 RESERVED = "reserve reservee reserves reservees ouvert ouverte destine destinee dedie dediee consacre consacree"
