@@ -1,6 +1,8 @@
 """What every page of the administration has in common."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
+from django.db.models import DateField
 from django.http import HttpRequest
 
 
@@ -14,7 +16,8 @@ class NarrowAdmin(admin.ModelAdmin):
         filters = self.get_list_filter(request)
         offered = [field for field in filters if isinstance(field, str)]
         named = [str(getattr(each, "parameter_name", "")) for each in filters if not isinstance(each, str)]
-        dates = [self.date_hierarchy] if self.date_hierarchy else []
+        dates = [field for field in offered if isinstance(get_fields_from_path(self.model, field)[-1], DateField)]
+        dates += [self.date_hierarchy] if self.date_hierarchy else []
         return lookup in {
             *named,
             *(f"{field}__{how}" for field in offered for how in ("exact", "id__exact", "isnull")),
