@@ -1,5 +1,7 @@
 """What a post or a reply must say, and how much it may hold (R-RB-02). Forms and actions ask the same."""
 
+from collections.abc import Sized
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -49,3 +51,8 @@ def require_a_post(kind: str, title: str, body: str, has_files: bool) -> None:
 def require_a_reply(body: str, has_files: bool) -> None:
     if not body and not has_files:
         raise ValidationError({"body": _("Write your reply first, then send it.")}, code="required")
+
+
+def require_few_files(files: Sized) -> None:
+    if len(files) > FILES_MAX:
+        raise ValidationError({"file": _("Ten files at most in one message.")})

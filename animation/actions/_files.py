@@ -3,14 +3,11 @@ its publication."""
 
 from collections.abc import Mapping
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
 from accounts.models import Person
 from animation.models import PlannedFile, PlannedPost
 from posts.actions import describe_files, discard_files, take_files
 from posts.models import Attachment
-from posts.wording import FILES_MAX
+from posts.wording import require_few_files
 
 
 def of(planned: PlannedPost) -> list[Attachment]:
@@ -26,8 +23,7 @@ def hold(actor: Person, planned: PlannedPost, files: Mapping[str, str] | None) -
     """What it keeps or gains, with their descriptions; the others go. None leaves them as they are."""
     if files is None:
         return
-    if len(files) > FILES_MAX:
-        raise ValidationError({"file": _("Ten files at most in one message.")})
+    require_few_files(files)
     present = of(planned)
     discard_files([file for file in present if file.key not in files])
     describe_files([file for file in present if file.key in files], files)

@@ -16,7 +16,7 @@ from accounts.models import Person
 from core.names import clean_line
 from posts.attachments import WAITS, clean_file_name, forget, orphans, prepare, storing
 from posts.models import Attachment, Draft, Post, Reply
-from posts.wording import FILES_MAX
+from posts.wording import FILES_MAX, require_few_files
 
 QUOTA = 2 * 1024**3  # bytes per person (R-FI-03)
 
@@ -43,8 +43,7 @@ def attach(person: Person, files: Mapping[str, str], *, post: Post | None = None
     """Uploaded files, by key with their descriptions. One that is somebody else's, or used, is not there."""
     if not files:
         return
-    if len(files) > FILES_MAX:
-        raise ValidationError({"file": _("Ten files at most in one message.")})
+    require_few_files(files)
     bind(take_files(person, files), post=post, reply=reply)
 
 
@@ -101,8 +100,7 @@ def replace_files(
     person: Person, files: Mapping[str, str], *, post: Post | None = None, reply: Reply | None = None
 ) -> None:
     """What a message keeps or gains; the others go."""
-    if len(files) > FILES_MAX:
-        raise ValidationError({"file": _("Ten files at most in one message.")})
+    require_few_files(files)
     present = {attachment.key: attachment for attachment in Attachment.objects.filter(post=post, reply=reply)}
     discard_files(file for key, file in present.items() if key not in files)
     describe_files((file for key, file in present.items() if key in files), files)
