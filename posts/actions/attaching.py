@@ -111,12 +111,6 @@ def remove_files(*, post: Post | None = None, reply: Reply | None = None, draft:
     discard_files(Attachment.objects.filter(post=post, reply=reply, draft=draft))
 
 
-@transaction.atomic
-def discard_file(person: Person, attachment: Attachment) -> None:
-    """A file chosen by mistake, before its message is sent."""
-    discard_files(Attachment.objects.waiting_for(person).select_for_update().filter(pk=attachment.pk))
-
-
 def _remove(attachment: Attachment) -> None:
     """The row now; the bytes once that is certain."""
     attachment.delete()
