@@ -32,7 +32,7 @@ def invitation_letter(
 ) -> EmailMultiAlternatives:
     """In the words of who invites, in their name. Of a secret community it says nothing: the page does (R-PR-07)."""
     community = invitation.community
-    is_secret = community.visibility == Community.Visibility.SECRET
+    is_secret = community.is_secret
     context = {
         "invitation": invitation,
         "community": community,
@@ -73,7 +73,7 @@ def send_question(pk: int) -> None:
         "question": question,
         "community": community,
         "who": asker_of(question),
-        "is_secret": community.visibility == Community.Visibility.SECRET,
+        "is_secret": community.is_secret,
         "link": settings.BASE_URL + reverse("communities:question", args=[community.slug, question.pk]),
     }
     letter = letters.compose("emails/communities/question.html", host.email, context, language=host.language)
@@ -99,7 +99,7 @@ def send_answer(pk: int) -> None:
         "community": community,
         "host": question.answered_by,
         "first_name": colleague.first_name if colleague else "",
-        "is_secret": community.visibility == Community.Visibility.SECRET,
+        "is_secret": community.is_secret,
         "waits": waits,
         # Who has no account reaches the page by the letter they have: its link is kept nowhere.
         "link": settings.BASE_URL + page if colleague else "",

@@ -54,6 +54,6 @@ def who_decides(community: Community) -> PersonQuerySet:
     concerned = Q(Exists(hosts))
     if community.is_hidden:
         concerned |= Q(pk=community.created_by_id or 0)
-    if community.visibility != Community.Visibility.SECRET:
+    if not community.is_secret:
         concerned |= Q(is_staff=True)
     return Person.objects.all().active().filter(concerned, is_bot=False)

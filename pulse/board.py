@@ -72,7 +72,7 @@ def board(at: datetime) -> Board:
 def _board(at: datetime) -> Board:
     rules = Rules.current()
     everything = list(staged(Community.objects.exclude(stage=Stage.ARCHIVED)).order_by("sort_key", "pk"))
-    told = [community for community in everything if community.visibility != Community.Visibility.SECRET]
+    told = [community for community in everything if not community.is_secret]
     lively = [community for community in told if community.stage in WATCHED]
     frame = frame_of(lively, at=at)
     kept = kept_figures(frame)

@@ -95,7 +95,7 @@ def enter(
 ) -> StageChange:
     before, community.stage = community.stage, stage
     community.save(update_fields=["stage"])
-    if before == Stage.IDEA and community.visibility != Community.Visibility.SECRET:
+    if before == Stage.IDEA and not community.is_secret:
         _take_its_address(community)
     words = clean_line(reason)[:500]
     change = StageChange.objects.create(community=community, stage=stage, by=actor, reason=words, missing=list(missing))

@@ -140,7 +140,7 @@ class CommunityAdmin(AdministratorsOnly):
     @admin.display(description=_("host"), ordering="host_name")
     def host(self, community: Community) -> str:
         name = getattr(community, "host_name", None)
-        if name and community.visibility == Community.Visibility.SECRET:
+        if name and community.is_secret:
             return gettext("known to its members")
         return name or gettext("nobody")
 
@@ -156,7 +156,7 @@ class CommunityAdmin(AdministratorsOnly):
         if obj is None:
             return self.fieldsets
         shown: tuple[str, ...] = ("name", "host", "members", "created", "visibility", "stage")
-        if obj.visibility != Community.Visibility.SECRET:
+        if not obj.is_secret:
             shown = (*shown[:1], "purpose", *shown[1:])
         return ((None, {"fields": shown}),)
 
@@ -256,7 +256,7 @@ def _next_of(community: Community | None) -> dict[str, Any]:
     form = HostForm()
     stages, following = NEXT[community.stage], AHEAD.get(community.stage)
     criteria = gate(community, following).criteria if following else ()
-    if community.visibility == Community.Visibility.SECRET:  # whether each holds, not what it quotes (D1)
+    if community.is_secret:  # whether each holds, not what it quotes (D1)
         criteria = tuple(replace(one, value="", missing="") for one in criteria)
     changes = community.stage_changes.select_related("by").order_by("-at", "-pk")[:20]
     return {
