@@ -10,11 +10,9 @@ from PIL import Image, ImageDraw
 from communities.colours import colours
 from communities.tiles import art
 
-BOX, SIDE, FINER = (
-    40,
-    132,
-    4,
-)  # of the paths; of the picture, shown at a third; drawn larger, so that edges come out smooth
+BOX = 40  # of the paths
+SIDE = 132  # of the picture, shown at a third
+FINER = 4  # drawn so much larger, so that edges come out smooth
 _STEP = re.compile(r"([Mhvlaz])([^Mhvlaz]*)")
 _NUMBER = re.compile(r"-?\d+")
 

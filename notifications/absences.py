@@ -2,9 +2,8 @@
 
 from accounts.models import Person
 from communities.events import AbsenceDeclared, AbsenceWithdrawn
-from communities.models import Community
 from core.events import on
-from notifications.actions import tell
+from notifications.actions import tell, untell
 from notifications.models import Notification
 from notifications.sentences import STANDS_IN
 
@@ -15,7 +14,7 @@ Kind = Notification.Kind
 def tell_who_stands_in(fact: AbsenceDeclared) -> None:
     absence = fact.absence
     if fact.instead_of and fact.instead_of != absence.stand_in:
-        _spare(fact.instead_of, absence.community)
+        untell(fact.instead_of, Kind.MEMBERSHIP, absence.community, detail=STANDS_IN)
     people = Person.objects.all().active().filter(pk=absence.stand_in_id or 0)
     detail, at = f"{STANDS_IN}{absence.ends_on:%Y-%m-%d}", absence.declared_at
     tell(people, Kind.MEMBERSHIP, about=absence.community, by=absence.person_id, at=at, detail=detail)
@@ -24,9 +23,4 @@ def tell_who_stands_in(fact: AbsenceDeclared) -> None:
 @on(AbsenceWithdrawn)
 def spare_who_stood_in(fact: AbsenceWithdrawn) -> None:
     if fact.stand_in:
-        _spare(fact.stand_in, fact.community)
-
-
-def _spare(person: Person, community: Community) -> None:
-    told = Notification.objects.filter(person=person, kind=Kind.MEMBERSHIP, community=community)
-    told.filter(detail__startswith=STANDS_IN).delete()
+        untell(fact.stand_in, Kind.MEMBERSHIP, fact.community, detail=STANDS_IN)

@@ -168,9 +168,10 @@ def take_back(author_id: int, post_id: int, givers: Sequence[int]) -> None:
             cursor.execute(_TAKE_BACK, {"author": author_id, "post": post_id, "givers": list(givers)})
 
 
-def untell(person: Person, kind: Notification.Kind, about: Community) -> None:
-    """What was asked is asked no more. One statement."""
-    Notification.objects.filter(person=person, kind=kind, community=about).delete()
+def untell(person: Person, kind: Notification.Kind, about: Community, *, detail: str = "") -> None:
+    """What was asked is asked no more; `detail`: what it begins with, where a kind says several things. One
+    statement."""
+    Notification.objects.filter(person=person, kind=kind, community=about, detail__startswith=detail).delete()
 
 
 def settle(kind: Notification.Kind, about: Community, *, person: int | None = None) -> None:

@@ -260,7 +260,7 @@ def _point(card: Card) -> Point:
 
 
 def _page(card: Card) -> str:
-    """Where its gate is; of a secret one the administration's page, which says as little."""
+    """Where its gate is."""
     return reverse("communities:gate", args=[card.community.slug])
 
 
