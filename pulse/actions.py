@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from communities.days import today_in
 from communities.models import Community
 from communities.policies import CommunityPolicy, require_alive
 from core.names import clean_line
@@ -16,7 +17,6 @@ from pulse.asking import Asking, asks, facts_for
 from pulse.daily import past_changed
 from pulse.models import ClarityAsk, Closure
 from pulse.policies import PulsePolicy, may_declare_days_off
-from pulse.visits import today_in
 
 LONGEST = ClarityAsk._meta.get_field("words").max_length or 300
 

@@ -9,8 +9,8 @@ from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Person
+from communities.days import today_in
 from communities.models import Community
-from pulse.visits import today_in
 
 FIRST = 7  # days after the first visit
 SECOND = 30

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from communities.days import today_in
 from communities.hero import Hero
 from communities.models import Community
 from core.panels import Panel, Tab, add_tab, panel
@@ -12,7 +13,6 @@ from pulse.actions import ask_clarity
 from pulse.asking import Asking, asks, facts_for
 from pulse.numbers import numbers
 from pulse.policies import PulsePolicy
-from pulse.visits import today_in
 
 add_tab("me", Tab("measured", "pulse:measured", _("What is measured"), order=60))
 

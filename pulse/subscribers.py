@@ -3,12 +3,13 @@ are over."""
 
 from datetime import datetime
 
+from communities.days import today_in
 from communities.events import CommunityVisited
 from communities.models import Community
 from core.events import on
 from posts.events import AnswerAccepted, PostDeleted, PostPublished, ReactionGiven, ReplyDeleted, ReplyPosted
 from pulse.daily import past_changed
-from pulse.visits import note_visit, today_in
+from pulse.visits import note_visit
 
 
 @on(CommunityVisited)

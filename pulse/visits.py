@@ -3,12 +3,12 @@
 A page costs nothing more after that: each process remembers the days it has written."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.utils.timezone import now
 
 from accounts.models import Person
+from communities.days import today_in
 from communities.models import Community
 from pulse.models import ClarityAsk, VisitMonth
 
@@ -32,11 +32,6 @@ _FOLD = """
     GROUP BY 1, 2 HAVING count(DISTINCT person_id) >= %(least)s
     ON CONFLICT (community_id, month) DO NOTHING
 """
-
-
-def today_in(community: Community, at: datetime | None = None) -> date:
-    """The day it is where the community is."""
-    return (at or now()).astimezone(ZoneInfo(community.timezone)).date()
 
 
 def note_visit(person: Person, community: Community) -> None:

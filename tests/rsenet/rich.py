@@ -19,10 +19,10 @@ from communities.actions import (
     reopen_community,
     resign_as_host,
 )
+from communities.days import today_in
 from posts.actions import accept_answer, delete_post, delete_reply, edit_post, toggle_reaction
 from pulse.actions import close_day
 from pulse.models import ClarityAsk, Visit
-from pulse.visits import today_in
 from tests.communities import hands_over
 from tests.factories import make_community, make_person, make_post, make_question, make_reply
 

@@ -18,10 +18,10 @@ from communities.actions import (
     propose_community,
     resign_as_host,
 )
+from communities.days import today_in
 from communities.models import Community, FormerRole, Membership
 from pulse.measures import measure
 from pulse.models import ClarityAsk, Visit
-from pulse.visits import today_in
 from rsenet.network.exporter import export_lines
 from rsenet.network.importer import import_lines
 from tests.communities import hands_over
