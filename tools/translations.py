@@ -1,11 +1,12 @@
 """The catalogues of locale/, by `python -m tools.translations`:
 
 compile   makes the .mo files that Django reads, without msgfmt, where they are missing or stale
-check     every message of the code is there and translated, none only guessed
+check     every message of the code is there and translated, none only guessed, French as French is written
 extract   brings the messages of the code into the .po files, those without translation empty (needs xgettext)
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 IGNORED = [".venv", "var", "tests", "tools", "static", "docs", "node_modules"]
+
+# What French never writes: a sign or a quotation without its no-break space, a straight apostrophe.
+_NOT_FRENCH = re.compile(r"[^\u202f\u00a0][;:?!»](?=\s|$)|«(?![\u202f\u00a0])|\w'\w")
 
 type Key = tuple[str | None, str]
 
@@ -42,10 +46,17 @@ def check() -> list[str]:
         name = po.relative_to(ROOT)
         found += [f"{name}: not translated: {entry.msgid!r}" for entry in entries.untranslated_entries()]
         found += [f"{name}: only guessed: {entry.msgid!r}" for entry in entries.fuzzy_entries()]
+        if po.parts[-3] == "fr":
+            found += [f"{name}: not as French is written: {words!r}" for words in not_french(entries)]
         if used is not None:
             known = {key(entry) for entry in entries if not entry.obsolete}
             found += [f"{name}: not there: {msgid!r}" for _, msgid in sorted(used - known, key=str)]
     return found
+
+
+def not_french(catalogue: polib.POFile) -> list[str]:
+    told = [words for entry in catalogue for words in (entry.msgstr_plural.values() or [entry.msgstr])]
+    return [words for words in told if _NOT_FRENCH.search(words)]
 
 
 def extract() -> None:
