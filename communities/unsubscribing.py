@@ -26,14 +26,17 @@ def key_of(reason: Invitation | Membership) -> str:
     return _signer().sign(f"{reason._meta.model_name}-{reason.pk}")
 
 
-def end_letters(key: str) -> None:
-    """A member hears no more of the community, but for the answers they ask for; an invitation is declined.
-    Raises BadSignature."""
+def reason_of(key: str) -> Invitation | Membership | None:
+    """Why its letters come, None when nothing brings them any more. Raises BadSignature."""
     kind, _, pk = _signer().unsign(key).partition("-")
     reasons = (
         Invitation.objects.all() if kind == "invitation" else Membership.objects.present().select_related("person")
     )
-    reason = reasons.select_related("community").filter(pk=int(pk)).first()
+    return reasons.select_related("community").filter(pk=int(pk)).first()
+
+
+def end_letters(reason: Invitation | Membership | None) -> None:
+    """A member hears no more of the community, but for the answers they ask for; an invitation is declined."""
     with suppress(Conflict):  # answered already, or over: no letter comes from there
         match reason:
             case Invitation():

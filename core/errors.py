@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import Resolver404, resolve
@@ -36,6 +37,10 @@ def _came_from(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _error(
+            request, 413, _("This text is too heavy"), _("2 MB at most. Go back: your text is still in the form.")
+        )
     return _error(request, 400, _("This address is incomplete or damaged"), _("Start again from the home page."))
 
 
@@ -54,6 +59,16 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
         404,
         _("This page doesn't exist, or no longer does"),
         _("It may have been moved, deleted, or reserved to others."),
+    )
+
+
+def wrong_method(request: HttpRequest, back: str) -> HttpResponse:
+    return _error(
+        request,
+        405,
+        _("This address only works from a page"),
+        _("A button of a page sends something here; opened by itself, it shows nothing. Nothing was changed."),
+        back=back,
     )
 
 

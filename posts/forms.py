@@ -1,5 +1,6 @@
 """The shape of what people send; what it must say is in posts.wording."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -39,6 +40,14 @@ class KeyField(forms.CharField):
             return UUID(text)
         except ValueError:
             return uuid5(NAMESPACE_URL, text)
+
+
+def key_of(posted: Mapping[str, Any]) -> UUID | None:
+    """The key of a form before the rest of it is read."""
+    try:
+        return KeyField().clean(posted.get("idempotency_key"))
+    except ValidationError:
+        return None
 
 
 class WritingForm(forms.Form):

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.PersonMiddleware",
     "accounts.middleware.AnswersMiddleware",
+    "core.methods.MethodMiddleware",
     "core.conflicts.ConflictMiddleware",
     "core.http.ShellMiddleware",
     "core.uploads.UploadLimitMiddleware",

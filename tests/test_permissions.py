@@ -33,6 +33,7 @@ OPEN = ("open", "pilot", "private", "secret")
 LETTERS = {
     "communities:invitation": ("nobody", "invited"),
     "communities:accept": ("nobody", "invited"),
+    "communities:unsubscribe": ("invited",),
     "communities:directory": ("invited",),
     "posts:home": ("invited",),
     "pulse:roadmap": ("administrator",),  # of a secret one its name and stage, as in the administration

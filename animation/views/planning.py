@@ -27,7 +27,7 @@ from core.http import Request, done, page
 from posts.boxes import Box
 from posts.mentions import preview
 from posts.models import Post
-from posts.views.received import receive_files
+from posts.views.received import receive_files, sent_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,12 +86,17 @@ def _said(found: PlannedPost) -> dict[str, Any]:
 
 def _receive(request: Request, community: Community, found: PlannedPost | None) -> HttpResponse:
     form = PlanForm(request.POST)
-    brought = receive_files(request, files_of(found) if found else [])
+    valid = form.is_valid()
+    key = form.cleaned_data.get("idempotency_key")
+    before = found or (key and PlannedPost.objects.filter(prepared_by=request.user, key=key).first())
+    brought = receive_files(request, [*(files_of(before) if before else []), *sent_before(request, key)])
+    is_stale = found is not None and form.cleaned_data.get("version") != found.version
+    refused = brought.refused if is_stale else [*brought.refused, *brought.lost]
     typed: dict[str, Any] = {name: request.POST[name] for name in ("kind", "title", "body") if name in request.POST}
     typed |= {"key": request.POST.get("idempotency_key") or None, "version": found.version if found else 0}
     typed["files"] = brought.attachments
-    valid = form.is_valid() and not brought.refused
-    for sentence in brought.refused:
+    valid = valid and not refused
+    for sentence in refused:
         form.add_error(None, sentence)
     if request.POST.get("do") == PREVIEW:
         return _show(request, community, found, form, typed | {"preview": preview(typed.get("body", ""), community)})

@@ -30,11 +30,12 @@ from communities.forms import DeclineForm, NewcomerForm
 from communities.invitations import MINE, Standing, found_by, is_for, is_outlived, known_there, standing, who_invites
 from communities.models import Invitation
 from communities.tiles import art
-from communities.unsubscribing import end_letters
+from communities.unsubscribing import end_letters, reason_of
 from communities.views.finding import blame, said, status_of
 from core.http import SeeOther, page
 from core.panels import panels_of
 from core.policies import Conflict, TooMany
+from core.tracing import concerns
 
 HELD = "invitation"  # the session keeps the token while its clean address is shown
 OPEN = "open"  # the key in that address
@@ -58,6 +59,7 @@ def _opened(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
         person = _person(request)
         invitation = found_by(key, person)
         if invitation is not None and (person is None or is_for(invitation, person)):
+            concerns(invitation)
             stands = standing(invitation, person)
             if person is None and is_outlived(invitation, key):
                 stands = Standing.EXPIRED
@@ -178,24 +180,46 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop_letters(request: HttpRequest, key: str) -> HttpResponse:
     """The one click for letters that are no invitation: the signature stands for the person."""
     try:
-        end_letters(key)
+        reason = reason_of(key)
     except BadSignature as error:
         raise Http404 from error
-    return HttpResponse(status=204)
+    if reason is not None:
+        concerns(reason)
+    if request.method != "POST":
+        return _ask_to_stop(request)
+    end_letters(reason)
+    return _stopped(request)
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @_opened
 def unsubscribe(request: HttpRequest, key: str, invitation: Invitation, stands: Standing) -> HttpResponse:
     """The one click of a mail program (RFC 8058): the token stands for the person, nothing else writes after it."""
-    if stands == Standing.OPEN and not key.startswith(MINE):
+    is_theirs = stands == Standing.OPEN and not key.startswith(MINE)
+    if request.method != "POST":
+        return _ask_to_stop(request) if is_theirs else _page(request, key, invitation, stands)
+    if is_theirs:
         decline_invitation(invitation)
-    return HttpResponse(status=204)
+    return _stopped(request)
+
+
+def _ask_to_stop(request: HttpRequest) -> HttpResponse:
+    """Some mail programs open the address instead of sending to it; opened, it only asks (R-CS-04)."""
+    response = page(request, "communities/stop_letters.html", {"shell": {}})
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _stopped(request: HttpRequest) -> HttpResponse:
+    """Nothing to show to a program; a page to who pressed its button."""
+    if "by_hand" not in request.POST:
+        return HttpResponse(status=204)
+    return page(request, "communities/stop_letters.html", {"is_done": True})
 
 
 @login_not_required

@@ -48,11 +48,12 @@ def _edit(request: Request, message: Post | Reply, post: Post) -> HttpResponse:
     if request.method != "POST":
         place = {"edited_post" if isinstance(message, Post) else "edited_reply": message}
         return _show(request, post, box.resumed(draft_in(request.user, **place)), 200)
-    sent = receive(request, EditPostForm if isinstance(message, Post) else EditForm, present)
+    form = EditPostForm if isinstance(message, Post) else EditForm
+    sent = receive(request, form, present, is_stale=request.POST.get("version") != str(message.version))
     values = sent.values(version=request.POST.get("version", ""))
     if sent.asks_preview:
         html = preview(sent.posted.get("body", ""), post.community)
-        return _show(request, post, box.filled({**values, "errors": {}, "preview": html}), 200)
+        return _show(request, post, box.filled({**values, "errors": sent.errors_of_files, "preview": html}), 200)
     if sent.is_valid():
         try:
             if isinstance(message, Post):

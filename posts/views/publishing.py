@@ -83,7 +83,9 @@ def _try(request: Request, community: Community | Place | None, sent: Received) 
 
 def _previewed(composer: Composer, sent: Received, community: Community | Place | None) -> Composer:
     found = community if isinstance(community, Community | None) else Community.objects.get(pk=community.id)
-    return composer.filled(sent.values(errors={}, preview=preview(sent.posted.get("body", ""), found)))
+    return composer.filled(
+        sent.values(errors=sent.errors_of_files, preview=preview(sent.posted.get("body", ""), found))
+    )
 
 
 def _show(request: Request, composer: Composer, status: int) -> HttpResponse:

@@ -58,7 +58,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
     box = ReplyBox.to(post, parent, since=None if request.htmx or not since else Cursor(since, 0))
     if sent.asks_preview:
         html = preview(sent.posted.get("body", ""), post.community)
-        return _show(request, post, parent, box.filled(sent.values(errors={}, preview=html)), 200)
+        return _show(request, post, parent, box.filled(sent.values(errors=sent.errors_of_files, preview=html)), 200)
     if sent.is_valid():
         try:
             written = reply_to(request.user, post, **{**sent.said, "parent": parent}, files=sent.files)

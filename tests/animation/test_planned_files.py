@@ -1,6 +1,7 @@
 """What is planned carries files: read by the hosts and by who is asked to sign, then part of the post (R-AZ-08)."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -166,7 +167,7 @@ def test_they_wait_for_weeks_and_nothing_else_takes_them(as_, plan, picture, ani
 
     picture.refresh_from_db()
     assert (picture.post, picture.draft, picture.planned.planned) == (None, None, planned)
-    assert not Post.objects.get(body="Stolen").attachments.exists()
+    assert not Post.objects.filter(body="Stolen").exists()
 
 
 def test_a_file_of_somebody_else_is_not_there(plan, coanimator):
@@ -216,3 +217,17 @@ def test_the_preview_shows_the_welcome_somebody_new_will_find(as_, seeded, anima
     for words in ("You weld seals.", "One case a month.", "Tell your last leak.", "Which ring?", "Take the first step"):
         assert words in page.split('id="welcome"')[1].split("</section>")[0]
     assert "welcome.close" not in page
+
+
+def test_a_planned_text_whose_file_is_gone_says_so_and_a_retry_finds_the_first(as_, seeded, animator, picture):
+    browser, key = as_(animator), str(uuid4())
+    gone = browser.post(NEW, {"body": "See", "do": "save", "attachment": [picture.key, "gone"], "name-gone": "a.pdf"})
+    assert gone.status_code == 422
+    assert "“a.pdf” is no longer there" in gone.text
+    before = PlannedPost.objects.count()
+
+    sent = {"body": "See", "do": "save", "attachment": picture.key, "idempotency_key": key}
+    answers = [browser.post(NEW, sent) for _twice in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert PlannedPost.objects.count() == before + 1

@@ -125,8 +125,38 @@ def test_looking_at_the_address_ends_nothing(client, letterbox, community, anima
     ask_host(member, community, text="How long?")
     link = letterbox.newest(animator.email).message["List-Unsubscribe"].strip("<>").removeprefix(settings.BASE_URL)
 
-    assert client.get(link).status_code == 405
+    asked = client.get(link)
+    assert asked.status_code == 200
+    assert asked["Referrer-Policy"] == "no-referrer"
+    assert community.name not in asked.text
     assert Membership.objects.get(community=community, person=animator).rhythm != SILENT
+
+
+def test_a_mail_program_that_opens_the_address_shows_a_page_with_one_button(
+    client, letterbox, community, animator, member
+):
+    """R-PR-07."""
+    ask_host(member, community, text="How long?")
+    link = letterbox.newest(animator.email).message["List-Unsubscribe"].strip("<>").removeprefix(settings.BASE_URL)
+
+    [button] = re.findall(r'<button[^>]* name="(\w+)" value="1"', client.get(link).text)
+    done = client.post(link, {button: "1"}, headers={"Accept-Language": "en"})
+
+    assert done.status_code == 200
+    assert "No more letters" in done.text
+    assert Membership.objects.get(community=community, person=animator).rhythm == SILENT
+
+
+def test_the_address_of_an_invitation_s_letter_shows_the_same_page(client, letterbox, community, animator):
+    sent = invite_person(animator, community, email="nora@example.org", **WORDS)
+    link = address(sent, "unsubscribe/")
+
+    assert 'name="by_hand"' in client.get(link).text
+    sent[0].refresh_from_db()
+    assert not sent[0].answer
+    assert client.post(link, {"by_hand": "1"}).status_code == 200
+    sent[0].refresh_from_db()
+    assert sent[0].answer == "declined"
 
 
 def test_the_letter_of_an_invitation_still_ends_by_its_own_token(client, letterbox, community, animator):

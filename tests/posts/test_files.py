@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from posts.actions import delete_post, delete_reply, reply_to, upload_file
-from posts.models import Attachment
+from posts.models import Attachment, Post
 from tests.posts.files import a_file, a_picture, attached, stored_names
 
 
@@ -140,7 +140,11 @@ def test_a_file_belongs_to_one_message(as_, community, member, animator):
     browser = as_(member)
 
     for key in (used.key, foreign.key, "absent"):
-        browser.post("/communities/pumps/posts/", {"body": "Mine", "attachment": key})
+        answer = browser.post("/communities/pumps/posts/", {"body": "Mine", "attachment": key})
+        assert answer.status_code == 422
+        assert "A file of this message is no longer there: choose it again." in answer.text
+        assert ">Mine</textarea>" in answer.text
+    assert Post.objects.count() == 1
 
     used.refresh_from_db()
     foreign.refresh_from_db()

@@ -18,6 +18,7 @@ PAGES = {
         "/invitations/nothing/",
         "/invitations/declined/",
         "/invitations/nothing/again/",
+        "/invitations/{open_invitation}/unsubscribe/",
         "/invitations/asked/",
     ],
     # On the way in, or to a new address
