@@ -21,6 +21,8 @@ TAGS = {
 MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9_-]{0,48}[a-z0-9])?)", re.IGNORECASE)
 _HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
 _MENTION_CLASS = "mention"
+_SCHEMES = {"http", "https", "mailto"}
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 _MOST_LINKS = 200  # a name called more often than this in one text is not a call
 
@@ -91,10 +93,32 @@ def _text(content: str) -> Token:
     return Token("text", "", 0, content=content)
 
 
+def _pictures(state: StateCore) -> None:
+    """A picture from elsewhere is not shown (R-PR-08): its description leads to it, or stands alone inside a link."""
+    for block in state.tokens:
+        if block.type != "inline" or not block.children:
+            continue
+        children: list[Token] = []
+        depth = 0
+        for token in block.children:
+            depth += token.nesting if token.type in ("link_open", "link_close") else 0
+            if token.type != "image":
+                children.append(token)
+                continue
+            address = str(token.attrGet("src") or "")
+            words = _text(token.content or address)
+            opened = Token("link_open", "a", 1, attrs={"href": address})
+            children += [words] if depth else [opened, words, Token("link_close", "a", -1)]
+        block.children = children
+
+
 def _link(original: Callable[[str], bool]) -> Callable[[str], bool]:
-    """http, https, mailto and our own paths; `//elsewhere` is somebody else's."""
+    """http, https, mailto and our own paths; `//elsewhere` is somebody else's. Anything else stays as it was typed."""
 
     def valid(url: str) -> bool:
+        scheme = _SCHEME.match(url.strip())
+        if scheme and scheme[1].lower() not in _SCHEMES:
+            return False
         return original(url) and not url.strip().startswith(("//", "\\", "/\\"))
 
     return valid
@@ -108,13 +132,14 @@ def _linkify(state: StateInline, silent: bool) -> bool:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": 20})
-    parser.enable(["linkify", "table", "strikethrough"]).disable("image")
+    parser.enable(["linkify", "table", "strikethrough"])
     # Only full addresses: "README.md" and "main.rs" are names of files, not of sites.
     if parser.linkify:
         parser.linkify.set({"fuzzy_link": False})
     parser.inline.ruler.at("linkify", _linkify)
     parser.validateLink = _link(parser.validateLink)  # type: ignore[method-assign,assignment]
     parser.core.ruler.push("below_the_title", _below_the_title)
+    parser.core.ruler.push("pictures", _pictures)
     parser.core.ruler.push("mentions", _mentions)
     return parser
 
@@ -127,7 +152,7 @@ def _cleaner() -> nh3.Cleaner:
         allowed_classes={"a": {_MENTION_CLASS}},
         # Wider than a phone, they scroll by themselves: with the keyboard too.
         set_tag_attribute_values={"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=_SCHEMES,
         link_rel="nofollow ugc noopener",
     )
 

@@ -29,6 +29,10 @@ def _read(name: str) -> Table:
     return tomllib.loads((HERE / "data" / f"{name}.toml").read_text("utf-8"))
 
 
+def company_name() -> str:
+    return str(_read("company")["name"])
+
+
 @cache
 def story() -> Story:
     people, places = _read("people"), _read("communities")

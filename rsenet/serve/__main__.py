@@ -13,6 +13,7 @@ from types import FrameType
 
 from environs import EnvError
 
+from rsenet.demo.story import company_name
 from rsenet.devdb import Cluster, ClusterError
 from rsenet.env import BASE_DIR, DATA_DIR, env
 from rsenet.lifeline import end_with
@@ -45,6 +46,8 @@ def main(*flags: str) -> int:
 
 
 def _run(port: int, first: str) -> int:
+    if first == "demo":
+        _name_the_company()
     with _database(), _letterbox(port) as ports:
         said = _prepare(first)
         if ports:
@@ -56,6 +59,12 @@ def _run(port: int, first: str) -> int:
             processes.add("letterbox", "rsenet.letterbox", "--ports", *ports)
         processes.loop()
     return 0 if processes.asked else 1
+
+
+def _name_the_company() -> None:
+    """The demo is the network of the company it invents, unless one has a name of one's own."""
+    if not env.str("RSENET_COMPANY", ""):
+        os.environ["RSENET_COMPANY"] = company_name()
 
 
 @contextlib.contextmanager

@@ -173,6 +173,26 @@ def test_names_in_code_links_and_addresses_are_not_calls():
     assert handles(text) == ["g", "h", "k"]
 
 
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("![a pump](https://example.org/a.png)", '<a href="https://example.org/a.png"{}>a pump</a>'),
+        ("![](https://example.org/a.png)", '<a href="https://example.org/a.png"{}>https://example.org/a.png</a>'),
+        ("[![a pump](https://example.org/a.png)](https://example.org/)", '<a href="https://example.org/"{}>a pump</a>'),
+        ("Look! [here](https://example.org/)", 'Look! <a href="https://example.org/"{}>here</a>'),
+    ],
+)
+def test_a_picture_from_elsewhere_is_a_link_in_its_place(source, html):
+    rel = ' rel="nofollow ugc noopener"'
+
+    assert render(source).strip() == f"<p>{html.format(rel)}</p>"
+
+
+@pytest.mark.parametrize("address", ["tel:1", "ssh://host", "data:text/html,x", "TEL:1"])
+def test_a_link_that_leads_nowhere_stays_as_it_was_typed(address):
+    assert render(f"[a]({address})").strip() == f"<p>[a]({address})</p>"
+
+
 def test_pictures_from_elsewhere_are_not_shown():
     """R-PR-08: opening a page never tells a third party."""
     assert "<img" not in render("![x](https://example.org/a.png)")

@@ -143,7 +143,7 @@ def test_a_file_belongs_to_one_message(as_, community, member, animator):
         answer = browser.post("/communities/pumps/posts/", {"body": "Mine", "attachment": key})
         assert answer.status_code == 422
         assert "A file of this message is no longer there: choose it again." in answer.text
-        assert ">Mine</textarea>" in answer.text
+        assert "Mine</textarea>" in answer.text
     assert Post.objects.count() == 1
 
     used.refresh_from_db()

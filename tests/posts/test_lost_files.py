@@ -25,7 +25,7 @@ def test_a_file_that_waited_too_long_is_named_and_the_text_is_kept(as_, communit
     assert answer.status_code == 422
     assert "“curve &lt;b&gt;.pdf” is no longer there: choose it again. Your text is kept." in answer.text
     assert 'role="alert"' in answer.text
-    assert ">See</textarea>" in answer.text
+    assert "See</textarea>" in answer.text
     assert f'value="{kept}" checked' in answer.text
     assert 'value="gone"' not in answer.text
     assert not Post.objects.exists()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from rsenet.serve import __main__ as serving
 from tests.letterbox import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,3 +138,12 @@ def test_it_says_when_it_answers_survives_kill_9_and_stops_whole(served):
     served.process.communicate(timeout=30)
     assert served.process.returncode == 0
     assert served.alive() == []
+
+
+@pytest.mark.parametrize(("given", "named"), [("", "Ateliers Sauvagnac"), ("Fonderie du Rhône", "Fonderie du Rhône")])
+def test_the_demo_carries_the_name_of_its_company_unless_one_has_a_name(monkeypatch, given, named):
+    monkeypatch.setenv("RSENET_COMPANY", given)
+
+    serving._name_the_company()
+
+    assert os.environ["RSENET_COMPANY"] == named

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from core.health import migrations_applied
 from rsenet.network.importer import import_lines
 from rsenet.network.lines import BadLine
 from rsenet.network.source import lines_of
@@ -22,6 +23,11 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="check and count, keep nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not migrations_applied():
+            raise CommandError(
+                "The database is not ready: run `manage.py prepare` (or `manage.py migrate`) first. "
+                "Nothing was written."
+            )
         started = told = time.monotonic()
 
         def progress(lines: int) -> None:
