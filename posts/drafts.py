@@ -51,7 +51,7 @@ def drafts_of(person: Person) -> list[Line]:
 
 
 def _line(draft: Draft, posts: dict[int, Post], replies: dict[int, Reply], places: dict[int, Community]) -> Line:
-    what, place, url = _("A message"), "", ""
+    what, place, url = (_("A question") if draft.kind == Post.Kind.QUESTION else _("A message")), "", ""
     if draft.edited_post_id or draft.edited_reply_id:
         what = _("A change to what you wrote")
         if message := posts.get(draft.edited_post_id or 0) or replies.get(draft.edited_reply_id or 0):

@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminRadioSelect, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminRadioSelect
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -28,6 +28,7 @@ from communities.actions import (
 )
 from communities.actions.description import clean_purpose
 from communities.admin.doors import AdministratorsOnly
+from communities.admin.naming import ColleagueChoice, ColleaguesChoice
 from communities.closings import announced
 from communities.days import in_days
 from communities.gates import AHEAD, gate
@@ -42,7 +43,6 @@ from core.policies import Conflict
 from core.when import day
 
 WITHDRAWN = "withdrawn"  # instead of a stage: the end that was announced
-PERSON = Membership._meta.get_field("person")
 
 
 def present_people() -> QuerySet[Person]:
@@ -52,21 +52,17 @@ def present_people() -> QuerySet[Person]:
 class CreationForm(ModelForm):
     """A name, a sentence, a person who is asked to answer for it."""
 
-    animator = ModelChoiceField(
-        Person.objects.none(),
+    animator = ColleagueChoice(
         required=False,
         label=_("Host"),
         help_text=_(
             "Who is asked to answer for this community: about two hours a week for two months. They may say no."
         ),
-        widget=AutocompleteSelect(PERSON, admin.site),
     )
-    coanimators = ModelMultipleChoiceField(
-        Person.objects.none(),
+    coanimators = ColleaguesChoice(
         required=False,
         label=_("Co-hosts"),
         help_text=_("They welcome, invite and moderate too. One is wise from forty members on."),
-        widget=AutocompleteSelectMultiple(PERSON, admin.site),
     )
 
     class Meta:
@@ -242,7 +238,7 @@ def _end(actor: Person, community: Community, sent: QueryDict) -> StageChange | 
 
 
 class HostForm(forms.Form):
-    animator = ModelChoiceField(Person.objects.none(), label=_("Host"), widget=AutocompleteSelect(PERSON, admin.site))
+    animator = ColleagueChoice(label=_("Host"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

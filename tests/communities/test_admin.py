@@ -52,6 +52,35 @@ def test_a_community_is_created_by_its_verb(admin_browser, administrator, animat
     assert community.stage_changes.get().by == administrator
 
 
+def test_without_a_script_host_and_co_hosts_are_named_in_a_line(admin_browser, animator, coanimator, member):
+    assert 'name="coanimators_named"' in admin_browser.get(ADD).text
+    sent = form(animator, animator="", animator_named=animator.display_name)
+
+    admin_browser.post(ADD, sent | {"coanimators_named": f"@{coanimator.handle}, {member.display_name}"})
+
+    community = Community.objects.get()
+    assert community.mandates.get().person == animator
+    assert {row.person for row in community.memberships.all()} == {coanimator, member}
+
+
+def test_a_name_nobody_answers_to_is_said_and_kept(admin_browser, animator):
+    sent = form(animator, animator="", animator_named="Nobody Atall", coanimators_named="@ghost, Phantom")
+
+    answer = admin_browser.post(ADD, sent)
+
+    for words in ("Nobody Atall", "@ghost", "Phantom"):
+        assert f"Nobody here answers to “{words}”." in answer.text
+    assert 'value="Nobody Atall"' in answer.text
+    assert 'value="@ghost, Phantom"' in answer.text
+    assert not Community.objects.exists()
+
+
+def test_another_host_is_named_without_a_script(admin_browser, community, outsider):
+    admin_browser.post(change(community, "host/"), {"animator_named": outsider.handle})
+
+    assert community.mandates.get().person == outsider
+
+
 @pytest.mark.parametrize("wrong", [{"purpose": " "}, {"name": "\u200b"}, {"visibility": "all"}])
 def test_what_is_missing_is_said_and_the_text_kept(admin_browser, animator, wrong):
     response = admin_browser.post(ADD, form(animator, coanimators=[], **wrong))

@@ -40,6 +40,13 @@ def test_each_place_has_one(as_, post, community, member):
     }
 
 
+def test_the_list_says_whether_it_is_a_question(as_, community, member):
+    browser = as_(member)
+    for kind, words in (("question", "A question"), ("message", "A message")):
+        browser.post("/drafts/save/", {"community": "pumps", "kind": kind, "body": "Half"}, headers=FETCH)
+        assert words in browser.get("/drafts/").text
+
+
 def test_an_emptied_form_forgets_its_draft(as_, community, member):
     browser = as_(member)
     browser.post("/drafts/save/", {"community": "pumps", "body": "a"}, headers=FETCH)
