@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import is_aware, now
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core import shell
 from core.http import Request, SeeOther, done, page, wants_fragment
@@ -21,7 +21,7 @@ LIST = "notifications:notifications"
 CHANGED = "notifications:changed"  # what the bell listens to
 
 
-@require_GET
+@require_safe
 def notifications(request: Request) -> HttpResponse:
     """The first page in sections, by what is expected of me; the older ones in order of time."""
     before = Cursor.read(request.GET.get("before", ""))
@@ -76,7 +76,7 @@ def read_all(request: Request) -> HttpResponse:
     return SeeOther("/notifications/")
 
 
-@require_GET
+@require_safe
 def bell(request: Request) -> HttpResponse:
     """How much is unread, for the rail and the tab bar of a page left open."""
     return render(request, "notifications/_bell.html", {"count": shell.of(request).only("bell")})

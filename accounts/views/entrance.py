@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import beginning, doors, lifecycle, links
 from accounts.entrance import FirstPasswordForm, WelcomeForm, sign_in
@@ -57,7 +57,7 @@ def first_password(request: HttpRequest, token: str) -> HttpResponse:
     return page(request, "accounts/first_password.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def sessions(request: Request) -> HttpResponse:
     """One's own sessions, this one first (R-AU-04)."""
     devices = devices_of(request.user, request.session.session_key)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions
 from accounts.forms import PhotoForm, ProfileForm, SettingsForm
@@ -113,7 +113,7 @@ def preferences(request: Request) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def security(request: Request) -> HttpResponse:
     """Where each part of signing in is changed."""
     return _page(request, "security", {"second_step": is_mfa_enabled(request.user)})

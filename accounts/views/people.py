@@ -1,7 +1,7 @@
 """Colleagues: all of them, then one."""
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.colleagues import resembling
 from accounts.directory import Wish, directory, places
@@ -10,7 +10,7 @@ from core.http import Request, page
 from core.panels import panels_of
 
 
-@require_GET
+@require_safe
 def people(request: Request) -> HttpResponse:
     """The directory: by name, narrowed as one types. Further pages add rows; a new wish replaces the list."""
     wish = Wish.read(request.GET)
@@ -19,14 +19,14 @@ def people(request: Request) -> HttpResponse:
     return page(request, "accounts/people.html", context, partial="rows" if wish.after else "results")
 
 
-@require_GET
+@require_safe
 def names(request: Request) -> HttpResponse:
     """What a field that names a colleague suggests; the field's own name is the form's business."""
     words = next(iter(request.GET.dict().values()), "")
     return page(request, "accounts/_colleagues.html", {"people": resembling(words)}, partial="options")
 
 
-@require_GET
+@require_safe
 def person(request: Request, handle: str) -> HttpResponse:
     """What colleagues may know of somebody (R-PR-05). Who left keeps a name there, as author, and nothing else."""
     shown = Person.objects.filter(handle=handle.lower()).first()

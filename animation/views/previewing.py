@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from animation.views.finding import hosted_or_403
 from communities.hero import hero, stage_words
@@ -20,7 +20,7 @@ from posts.welcome import sample_of
 Role, Stage = Membership.Role, Community.Stage
 
 
-@require_GET
+@require_safe
 def preview(request: Request, slug: str) -> HttpResponse:
     """What is written reads the same; one neither writes nor reacts from here."""
     community, _may = hosted_or_403(request, slug)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from animation import hours, playbook
 from animation.calendar import LONG, SHORT, calendar, first_monday
@@ -27,14 +27,14 @@ MOST = 300
 CODES = ("seed_posts", "seed_questions", "seed_authors", "seed_scheduled", "seed_welcome")
 
 
-@require_GET
+@require_safe
 def seeding(request: Request, slug: str) -> HttpResponse:
     """The next two weeks, with what the first wave needs while it has not left."""
     community, may = hosted_or_403(request, slug)
     return show(request, community, may)
 
 
-@require_GET
+@require_safe
 def month(request: Request, slug: str) -> HttpResponse:
     """Five weeks, from any of them."""
     community, may = hosted_or_403(request, slug)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from animation import hours
 from animation.actions import ChangedMeanwhile, approve_text, decline_text
@@ -37,7 +37,7 @@ class Asked:
         return art(self.planned.community.tile)
 
 
-@require_GET
+@require_safe
 def signatures(request: Request) -> HttpResponse:
     return _show(request)
 

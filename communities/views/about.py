@@ -1,7 +1,7 @@
 """What a community is for, who answers for it, since when, and who sees what."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from communities.hero import hero
 from communities.history import steps
@@ -11,7 +11,7 @@ from core.http import Request, page
 from core.panels import panels_of
 
 
-@require_GET
+@require_safe
 def about(request: Request, slug: str) -> HttpResponse:
     """Administrators see the page of what is being prepared; who may not read sees the teaser."""
     community, may = community_or_404(request, slug)

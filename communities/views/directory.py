@@ -2,14 +2,14 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from communities import directory as places
 from communities.invitations import waiting_for
 from core.http import Request, page, wants_fragment
 
 
-@require_GET
+@require_safe
 def directory(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = places.directory(request.user, words=words, after=request.GET.get("after", ""))

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from communities import actions
 from communities.decisions import decisions
@@ -53,7 +53,7 @@ def gate(request: Request, slug: str) -> HttpResponse:
     return advance(request, slug) if request.method == "POST" else show(request, slug)
 
 
-@require_GET
+@require_safe
 def show(request: Request, slug: str) -> HttpResponse:
     community, may = _prepared_or_403(request, slug)
     return _page(request, community, may)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from communities import actions
 from communities.absences import absences, who_may_stand_in
@@ -26,7 +26,7 @@ def host(request: Request, slug: str) -> HttpResponse:
     return propose_host(request, slug) if request.method == "POST" else show_host(request, slug)
 
 
-@require_GET
+@require_safe
 def show_host(request: Request, slug: str) -> HttpResponse:
     community, may = _followed(request, slug)
     return host_page(request, community, may)
@@ -108,7 +108,7 @@ def host_page(
     return page(request, "communities/host.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def mandate(request: Request, slug: str) -> HttpResponse:
     """What hosting means, for who is asked to and for who does it already."""
     community, may, hosting = _mine_or_404(request, slug)

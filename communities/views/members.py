@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from communities import actions
 from communities.forms import ReasonForm, RoleForm
@@ -21,7 +21,7 @@ from core.paging import Cursor
 from core.policies import require
 
 
-@require_GET
+@require_safe
 def members(request: Request, slug: str) -> HttpResponse:
     community, may = community_or_404(request, slug)
     require(may.read())
@@ -37,7 +37,7 @@ def members(request: Request, slug: str) -> HttpResponse:
     return page(request, "communities/members.html", context, partial="found")
 
 
-@require_GET
+@require_safe
 def member(request: Request, slug: str, handle: str) -> HttpResponse:
     """What a host may do about one member."""
     community, may, membership = _membership_or_404(request, slug, handle)

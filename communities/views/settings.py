@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from communities.actions import change_visibility, edit_community
 from communities.contesting import contesting
@@ -33,7 +33,7 @@ def settings(request: Request, slug: str) -> HttpResponse:
     return save(request, slug) if request.method == "POST" else show(request, slug)
 
 
-@require_GET
+@require_safe
 def show(request: Request, slug: str) -> HttpResponse:
     community, may = _own(request, slug)
     return _page(request, community, may)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Person
 from communities import actions, letters
@@ -168,7 +168,7 @@ ACTS: dict[str, Act] = {
 }  # fmt: skip
 
 
-@require_GET
+@require_safe
 def people(request: Request, slug: str) -> HttpResponse:
     """Colleagues to choose from, as one types."""
     community, may = community_or_404(request, slug)
@@ -219,7 +219,7 @@ def wave(request: Request, slug: str) -> HttpResponse:
     return page(request, "communities/wave.html", context, status=422 if problem else 200)
 
 
-@require_GET
+@require_safe
 def letter(request: Request, slug: str, pk: int) -> HttpResponse:
     """What one person will read, word for word."""
     community, may = community_or_404(request, slug)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
 
 from accounts.models import Person
@@ -18,7 +18,7 @@ from posts.views.community import place_among
 from posts.views.finding import post_or_404
 
 
-@require_GET
+@require_safe
 def news(request: Request, pk: int) -> HttpResponse:
     """The button "2 new replies" under a reply form (`since`, a cursor); nothing when the page says as many (`known`).
     With `show`, those replies, for their places in the thread."""

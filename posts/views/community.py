@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.anybody import anybody
 from accounts.models import Person
@@ -54,7 +54,7 @@ _loaded = Compiled(
 )
 
 
-@require_GET
+@require_safe
 def community(request: Request, slug: str) -> HttpResponse:
     """`#feed_page` alone when htmx asks for the next page."""
     community = next(iter(_loaded.objects(request.user, request.user.pk, slug)), None)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.http import Request, SeeOther, page
 from posts.actions import discard_draft, save_draft
@@ -18,7 +18,7 @@ from posts.views.finding import community_or_404, number, post_or_404, reply_or_
 from posts.views.received import receive_files
 
 
-@require_GET
+@require_safe
 def drafts(request: Request) -> HttpResponse:
     return page(request, "posts/drafts.html", {"drafts": drafts_of(request.user), "here": "drafts"})
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.policies import require_alive
 from core.http import Request, done, page
@@ -75,7 +75,7 @@ def _show(request: Request, post: Post, box: EditBox, status: int) -> HttpRespon
     return page(request, "posts/edit.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def history(request: Request, pk: int) -> HttpResponse:
     post = post_or_404(request, pk)
     _present(post)
@@ -83,7 +83,7 @@ def history(request: Request, pk: int) -> HttpResponse:
     return _history(request, post, post)
 
 
-@require_GET
+@require_safe
 def history_of_reply(request: Request, pk: int) -> HttpResponse:
     reply = reply_or_404(request, pk)
     _present(reply)

@@ -1,7 +1,7 @@
 """While one types: how it will look, and whose name one is looking for."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from communities.models import Community
 from communities.policies import CommunityPolicy
@@ -21,12 +21,12 @@ def preview(request: Request) -> HttpResponse:
     return page(request, "posts/_preview.html", {"preview": html})
 
 
-@require_GET
+@require_safe
 def mentionable(request: Request, slug: str) -> HttpResponse:
     return _offer(request, community_or_404(request, slug))
 
 
-@require_GET
+@require_safe
 def mentionable_in_thread(request: Request, pk: int) -> HttpResponse:
     return _offer(request, post_or_404(request, pk).community)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from communities.invitations import waiting_for
 from core import shell
@@ -60,7 +60,7 @@ def cards_of(posts: list[FeedPost], request: Request, places: dict[int, Place], 
     ]
 
 
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     """`#feed-page` alone when htmx asks for the next page."""
     parts = shell.of(request) if wants_fragment(request) else shell.of(request, "arrivals")

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from accounts.models import Person
@@ -91,7 +91,7 @@ def _card_again(request: Request, pk: int) -> HttpResponse:
     return reswap(retarget(response, f"#{card.id}"), "outerHTML")
 
 
-@require_GET
+@require_safe
 def news(request: Request) -> HttpResponse:
     """The button "3 new posts" above a feed: how many since the page was rendered (?since=<cursor>)."""
     places: list[Place] = shell.of(request)["communities"]

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from communities.policies import require_alive
@@ -34,7 +34,7 @@ def _parent(post: Post, pk: str) -> Reply | None:
     return get_object_or_404(Reply.objects.present().select_related("author"), post=post, pk=number(pk))
 
 
-@require_GET
+@require_safe
 def reply_box(request: Request, pk: int) -> HttpResponse:
     """`?to=` a reply. Alone when it opens in place; a page around it otherwise."""
     post = post_or_404(request, pk)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
 
 from accounts.models import Person
@@ -36,7 +36,7 @@ def find(request: Request, pk: int) -> Post:
     return post
 
 
-@require_GET
+@require_safe
 def post(request: Request, pk: int) -> HttpResponse:
     """`?at=new` leads to what is new, on whichever page; `#replies_page` alone when htmx asks for the rest."""
     moment = now()
@@ -88,7 +88,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     return trigger_client_event(response, "said", {"focus": first}, after="settle") if first else response
 
 
-@require_GET
+@require_safe
 def reply_permalink(request: Request, pk: int) -> HttpResponse:
     """Where a reply stands in its thread, however long."""
     reply = get_object_or_404(Reply.objects.visible_to(request.user), pk=pk)

@@ -2,14 +2,14 @@
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from core.http import Request, page
 from pulse.policies import may_see_roadmap
 from pulse.roadmap import roadmap as read
 
 
-@require_GET
+@require_safe
 def roadmap(request: Request) -> HttpResponse:
     if not may_see_roadmap(request.user):
         raise Http404
