@@ -193,6 +193,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def is_suspended(self) -> bool:
         return self.suspended_at is not None
 
+    @property
+    def can_sign_in(self) -> bool:
+        """What `active()` asks of many."""
+        return self.is_active and not self.is_suspended
+
 
 class FormerHandle(models.Model):
     """A handle somebody had: mentions and links written then still lead to them, and nobody else may take it."""

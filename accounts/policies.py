@@ -28,7 +28,7 @@ class AdministrationPolicy:
     person: Person | None = None
 
     def administer(self) -> bool:
-        return self.actor.is_active and self.actor.is_staff and not self.actor.is_suspended
+        return self.actor.can_sign_in and self.actor.is_staff
 
     def shut_out(self) -> bool:
         """Suspend, deactivate, take the administration away."""

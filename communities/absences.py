@@ -60,4 +60,4 @@ def who_may_stand_in(community: Community, hosting: Hosting) -> list[Person]:
     found = [stay.person for stay in stays.select_related("person").order_by("joined_at")]
     if hosting.substitute and hosting.substitute not in found:
         found.append(hosting.substitute)
-    return [person for person in found if person.is_active and not person.is_suspended and person != hosting.host]
+    return [person for person in found if person.can_sign_in and person != hosting.host]

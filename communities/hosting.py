@@ -35,14 +35,14 @@ class Hosting:
     def substitute(self) -> Person | None:
         """Who answers when the host is away, as long as they can."""
         named = self.mandate.substitute if self.mandate else None
-        return named if named and named.is_active and not named.is_suspended else None
+        return named if named and named.can_sign_in else None
 
     @property
     def offered(self) -> Person | None:
         """Without host: who was named substitute, or by who declined."""
         said = self.declined or self.former
         named = said.substitute if said else None
-        return named if named and named.is_active and not named.is_suspended else None
+        return named if named and named.can_sign_in else None
 
 
 def hostings(communities: Sequence[Community]) -> dict[int, Hosting]:

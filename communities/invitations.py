@@ -121,13 +121,13 @@ def host_now(community: int, *, before: int | None = None) -> Person | None:
     """Who answers for it: `before` others this one if they host, then the animator, then who hosts with them."""
     hosts = Membership.objects.animating().filter(community=community).select_related("person")
     ranked = sorted(hosts, key=lambda host: (host.person_id != before, host.role != Membership.Role.ANIMATOR, host.pk))
-    return next((host.person for host in ranked if host.person.is_active and not host.person.is_suspended), None)
+    return next((host.person for host in ranked if host.person.can_sign_in), None)
 
 
 def may_still_invite(invitation: Invitation) -> bool:
     """Re-checked when it is read and accepted: the inviter's right may have gone meanwhile."""
     inviter = invitation.inviter
-    if not inviter.is_active or inviter.is_suspended:
+    if not inviter.can_sign_in:
         return False
     return CommunityPolicy.of(inviter, invitation.community).invite()
 

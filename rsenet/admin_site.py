@@ -33,7 +33,7 @@ class AdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         person: Any = request.user
-        return person.is_authenticated and person.is_staff and person.is_active and not person.is_suspended
+        return bool(person.is_authenticated and person.is_staff and person.can_sign_in)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         inside = super().admin_view(view, cacheable)

@@ -22,7 +22,7 @@ def require_finished(planned: PlannedPost) -> None:
 
 def may_be_named(author: Person, community: Community) -> bool:
     """Before the pilot, whoever will be a founder; afterwards, members."""
-    if not author.is_active or author.is_suspended or author.is_bot:
+    if not author.can_sign_in or author.is_bot:
         return False
     return community.is_hidden or CommunityPolicy.of(author, community).is_member()
 
@@ -69,6 +69,6 @@ def answer_for(planned: PlannedPost, actor: Person) -> None:
 def is_orphan(planned: PlannedPost) -> bool:
     """Nobody who hosts answers for it any more."""
     host = planned.prepared_by
-    if host is None or not host.is_active or host.is_suspended:
+    if host is None or not host.can_sign_in:
         return True
     return not CommunityPolicy.of(host, planned.community).animates()

@@ -106,7 +106,7 @@ def _hindrance(planned: PlannedPost) -> Refusal | None:
     author, community = planned.author, planned.community
     if community.stage == Community.Stage.ARCHIVED:
         return Refusal.ARCHIVED
-    if not author.is_active or author.is_suspended:
+    if not author.can_sign_in:
         return Refusal.AUTHOR_GONE
     if signatures.is_orphan(planned):
         return Refusal.HOST_GONE

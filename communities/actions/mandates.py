@@ -210,7 +210,7 @@ def _to_answer(person: Person, mandate: Mandate) -> Mandate:
 
 
 def _can_host(person: Person) -> bool:
-    return person.is_active and not person.is_suspended and not person.is_bot
+    return person.can_sign_in and not person.is_bot
 
 
 def _hosts(community: Community, person: Person) -> bool:

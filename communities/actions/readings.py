@@ -22,7 +22,7 @@ def ask_reader(actor: Person, community: Community, person: Person) -> PurposeRe
     """Somebody the community is for. Hosts and administrators know too much to read it as a newcomer would."""
     fresh = locked(community)
     require(CommunityPolicy.of(actor, fresh).prepare())
-    if not person.is_active or person.is_suspended or person.is_bot:
+    if not person.can_sign_in or person.is_bot:
         raise ValidationError({"person": _("Choose somebody who can sign in.")})
     if person.is_staff or person == actor or _prepares(fresh, person):
         raise ValidationError({"person": _("Ask a future member: neither an administrator nor who prepares it.")})

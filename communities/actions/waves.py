@@ -166,7 +166,7 @@ def _who_invites(actor: Person, community: Community) -> Person:
     """A letter is signed by the host, else by the co-host who lets the wave leave."""
     hosts = Membership.objects.animating().filter(community=community).select_related("person").order_by("role")
     by_role = sorted(hosts, key=lambda host: (host.role != Membership.Role.ANIMATOR, host.person != actor, host.pk))
-    able = [host.person for host in by_role if host.person.is_active and not host.person.is_suspended]
+    able = [host.person for host in by_role if host.person.can_sign_in]
     if not able:
         raise Conflict(_("Nobody hosts this community now: an invitation is signed by somebody who answers for it."))
     return able[0]
