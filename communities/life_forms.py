@@ -190,6 +190,10 @@ class AnswersForm(forms.Form):
         names = ("for_whom", "expected", "gain", "first_step", "success_sign", "version")
         return {name: getattr(community, name) for name in names}
 
+    def saved_in(self, community: Community) -> list[tuple[Any, str]]:
+        """Each question, and what is answered now."""
+        return [(self[name].label, getattr(community, name)) for name in self.fields if name != "version"]
+
 
 class ReaderForm(forms.Form):
     person = ColleagueField(

@@ -50,7 +50,6 @@ def _kept(form: AnswersForm, request: Request, community: Community, refusal: Co
 def _page(
     request: Request, community: Community, may: CommunityPolicy, form: AnswersForm, conflict: str
 ) -> HttpResponse:
-    saved = [(form[name].label, getattr(community, name)) for name in form.fields if name != "version"]
     context = {
         "here": community.slug,
         "community": community,
@@ -58,7 +57,7 @@ def _page(
         "may": may,
         "form": form,
         "conflict": conflict,
-        "saved": saved if conflict or not may.is_alive() else [],
+        "saved": form.saved_in(community) if conflict or not may.is_alive() else [],
     }
     status = 409 if conflict else 422 if form.is_bound else 200
     return page(request, "communities/answers.html", context, status=status)

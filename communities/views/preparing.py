@@ -243,6 +243,7 @@ def _members_page(
         "form": form,
         "reader": reader or ReaderForm(auto_id="reader_%s"),
         "conflict": conflict,
+        "saved": form.saved_in(community) if conflict else [],
         "readings": list(readings),
         "rules": Rules.current(),
     }

@@ -183,6 +183,18 @@ def test_what_invitations_will_say_is_written_at_the_third_step(as_, draft, anim
     assert (draft.for_whom, draft.expected, draft.gain) == tuple(texts.values())
 
 
+def test_who_saves_the_third_step_second_sees_what_is_saved_beside_their_own(as_, draft, animator, administrator):
+    """R-RC-03"""
+    prepare_community(administrator, draft, version=draft.version, gain="Fewer returns.")
+    address, mine = "/communities/draft/prepare/members/", {"gain": "An hour less each week."}
+
+    response = as_(animator).post(address, mine | {"version": draft.version})
+
+    assert response.status_code == 409
+    assert mine["gain"] in response.text
+    assert "<dd>Fewer returns.</dd>" in response.text
+
+
 def test_too_long_a_text_is_refused_by_the_action_too(draft, animator):
     for name in ("for_whom", "problem", "name"):
         with pytest.raises(ValidationError):
