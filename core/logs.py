@@ -27,7 +27,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": discreet(_message(record)),
         }
-        if trace := tracing.current():
+        if trace := tracing.current() or getattr(getattr(record, "request", None), "trace", None):
             line |= {"request": trace.number, "person": trace.person}
         line |= getattr(record, "said", {})
         if record.exc_info:

@@ -97,6 +97,7 @@ class TraceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         trace, began = Trace(request), time.perf_counter()
         token = _current.set(trace)
+        request.trace = trace  # type: ignore[attr-defined]  # for what Django says after us
         try:
             response = self.get_response(request)
             if level := _level(trace, response.status_code):

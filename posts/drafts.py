@@ -46,7 +46,9 @@ def drafts_of(person: Person) -> list[Line]:
     posts = Post.objects.visible_to(person).select_related("author", "community").in_bulk(wanted)
     written = Reply.objects.visible_to(person).select_related("post__community")
     replies = written.in_bulk({draft.edited_reply_id for draft in drafts if draft.edited_reply_id})
-    places = Community.objects.visible_to(person).in_bulk({d.community_id for d in drafts if d.community_id})
+    places = Community.objects.visible_to(person).in_bulk(
+        {pk for d in drafts for pk in (d.community_id, d.chosen_id) if pk}
+    )
     return [_line(draft, posts, replies, places) for draft in drafts]
 
 
@@ -72,4 +74,6 @@ def _line(draft: Draft, posts: dict[int, Post], replies: dict[int, Reply], place
             place, url = community.name, f"{community.get_absolute_url()}#compose"
     else:
         url = reverse("posts:compose")
+        if chosen := places.get(draft.chosen_id or 0):
+            place = chosen.name
     return Line(draft, what, place, url, list(draft.attachments.all()))

@@ -26,6 +26,7 @@ def save_draft(
     post: Post | None = None,
     parent: Reply | None = None,
     edited: Post | Reply | None = None,
+    chosen: Community | None = None,
     version: int = 0,
     kind: str = "",
     title: str = "",
@@ -35,6 +36,7 @@ def save_draft(
 ) -> Draft | None:
     """Keep it, or forget it when nothing is left. A save that arrives after its own form was sent changes nothing.
 
+    `chosen`: where it would go, when it was begun from nowhere.
     `files`: keys of those it has, with their descriptions; None leaves them as they are."""
     if idempotency_key and _is_sent(person, idempotency_key):
         return None
@@ -48,6 +50,7 @@ def save_draft(
         return None
     place: dict[str, Any] = {"person": person, **_place(community, post, parent, edited)}
     written: dict[str, Any] = {"kind": kind, "title": title[:TITLE_MAX], "body": body[:BODY_MAX], "updated_at": now()}
+    written["chosen"] = chosen
     if edited:
         written["version"] = version or edited.version
     if edited and files is not None:

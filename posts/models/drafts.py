@@ -29,6 +29,8 @@ class Draft(models.Model):
     parent = models.ForeignKey(Reply, null=True, on_delete=models.CASCADE, related_name="+")
     edited_post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
     edited_reply = models.ForeignKey(Reply, null=True, on_delete=models.CASCADE, related_name="+")
+    # Begun from nowhere: where it would go.
+    chosen = models.ForeignKey(Community, null=True, on_delete=models.SET_NULL, related_name="+")
     # Of an edit: the version it began from, and which files of the message stay, with their descriptions.
     version = models.PositiveIntegerField(default=0)
     kept = models.JSONField(default=dict, blank=True)

@@ -34,8 +34,8 @@ def _place(request: Request) -> dict[str, Any]:
         post = post_or_404(request, number(asked["post"]))
         parent = get_object_or_404(Reply, post=post, pk=number(asked["parent"])) if asked.get("parent") else None
         return {"post": post, "parent": parent}
-    if asked.get("community") and not asked.get("home"):
-        return {"community": community_or_404(request, asked["community"])}
+    if asked.get("community"):
+        return {"chosen" if asked.get("home") else "community": community_or_404(request, asked["community"])}
     return {}
 
 

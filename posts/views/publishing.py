@@ -35,10 +35,13 @@ def compose(request: Request) -> HttpResponse:
     """A page for it; the community is the first choice, its purpose beside it."""
     places = places_to_write(request)
     chosen = next((p for p in places if p.slug == (request.POST or request.GET).get("community")), None)
-    composer = Composer.anywhere(places, chosen)
     if request.method != "POST":
+        draft = draft_in(request.user)
+        chosen = chosen or next((p for p in places if draft and p.id == draft.chosen_id), None)
+        composer = Composer.anywhere(places, chosen)
         composer.autofocus = True
-        return _show(request, composer.restored(draft_in(request.user)), 200)
+        return _show(request, composer.restored(draft), 200)
+    composer = Composer.anywhere(places, chosen)
     if not places:
         require(False)
     sent = receive(request, PostForm, [])

@@ -1,8 +1,10 @@
 """What one was writing, on any device."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.utils.timezone import now
 
 from posts.actions import publish_post, save_draft
 from posts.models import Draft
@@ -45,6 +47,25 @@ def test_the_list_says_whether_it_is_a_question(as_, community, member):
     for kind, words in (("question", "A question"), ("message", "A message")):
         browser.post("/drafts/save/", {"community": "pumps", "kind": kind, "body": "Half"}, headers=FETCH)
         assert words in browser.get("/drafts/").text
+
+
+def test_a_draft_begun_from_nowhere_knows_the_community_that_was_chosen(as_, community, member):
+    browser = as_(member)
+    browser.post("/drafts/save/", {"home": "1", "community": "pumps", "body": "Half"}, headers=FETCH)
+
+    assert Draft.objects.get().community is None
+    assert '<option value="pumps"' in (page := browser.get("/posts/new/").text)
+    assert re.search(r'<option value="pumps"[^>]* selected', page)
+    assert "A message · Pumps" in browser.get("/drafts/").text
+
+
+def test_where_a_draft_would_go_is_not_named_to_who_left_a_secret_place(as_, secret_community, member):
+    browser = as_(member)
+    browser.post("/drafts/save/", {"home": "1", "community": secret_community.slug, "body": "Half"}, headers=FETCH)
+    secret_community.memberships.filter(person=member).update(left_at=now())
+
+    assert secret_community.name not in browser.get("/drafts/").text
+    assert secret_community.name not in browser.get("/posts/new/").text
 
 
 def test_an_emptied_form_forgets_its_draft(as_, community, member):

@@ -18,7 +18,8 @@ export function keepDraft(form) {
   const untouched = JSON.stringify([field('title')?.defaultValue ?? '', field('body').defaultValue]);
   // Files too: which are kept, and what is said of each.
   const files = () => [...form.querySelectorAll('[data-chips] input')].map((input) => `${input.name}=${input.checked}=${input.value}`);
-  const all = (text) => text + files().join('\n');
+  const chosen = form.querySelector('select[name="community"]');
+  const all = (text) => text + files().join('\n') + (chosen?.value ?? '');
   let saved = form.querySelector('[data-touched]') ? '' : all(untouched);
   let timer;
   let sent = false;
