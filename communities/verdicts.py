@@ -47,15 +47,19 @@ def shown(text: str, person: Person, *, name: str = "", besides: str = "") -> Sh
         return Shown("block", title, [], (), (), (), [])
     found = check(text, name=name, lang=None)
     good = found.verdict != "block"
+
+    def as_written(said: str) -> str:
+        return said.replace("'", "’") if "’" in text else said
+
     return Shown(
         found.verdict,
         _("People will see why to come") if good else _("Still too broad"),
-        _pieces(found.text, [(mark.start, mark.end, mark.kind) for mark in found.marks]),
+        _pieces(as_written(found.text), [(mark.start, mark.end, mark.kind) for mark in found.marks]),
         found.criteria,
         found.other_findings,
-        () if good else found.suggestions,
+        () if good else tuple(map(as_written, found.suggestions)),
         near(text, person, besides=besides),
-        found.text,
+        as_written(found.text),
     )
 
 

@@ -77,21 +77,23 @@ def test_the_settings_of_a_community_judge_its_sentence(as_, community, animator
 
 
 @pytest.mark.parametrize(
-    ("lang", "about", "so_that", "sentence"),
+    ("lang", "about", "so_that", "clause", "sentence"),
     [
-        ("en", "field reports on seals.", "Halve the leaks", "Field reports on seals to halve the leaks."),
-        ("en", "tenders", "nobody starts from nothing", "Tenders so that nobody starts from nothing."),
-        ("en", "tenders", "so that each is prepared", "Tenders so that each is prepared."),
-        ("fr", "nos échecs", "mieux préparer les offres", "Nos échecs pour mieux préparer les offres."),
-        ("fr", "nos échecs", "on n’en refasse aucun", "Nos échecs pour qu’on n’en refasse aucun."),
-        ("fr", "nos échecs", "les offres soient prêtes", "Nos échecs pour que les offres soient prêtes."),
-        ("fr", "nos échecs", "afin de préparer les offres", "Nos échecs afin de préparer les offres."),
-        ("fr", "nos échecs", "", "nos échecs"),
+        ("en", "field reports on seals.", "Halve the leaks", False, "Field reports on seals to halve the leaks."),
+        ("en", "tenders", "nobody starts from nothing", True, "Tenders so that nobody starts from nothing."),
+        ("en", "tenders", "so that each is prepared", False, "Tenders so that each is prepared."),
+        ("fr", "nos échecs", "Mieux préparer les offres", False, "Nos échecs pour mieux préparer les offres."),
+        ("fr", "soudures inox", "moins de reprises", False, "Soudures inox pour moins de reprises."),
+        ("fr", "nos échecs", "on n’en refasse aucun", True, "Nos échecs pour qu’on n’en refasse aucun."),
+        ("fr", "nos échecs", "les offres soient prêtes", True, "Nos échecs pour que les offres soient prêtes."),
+        ("fr", "nos offres", "Claire sache quoi répondre", True, "Nos offres pour que Claire sache quoi répondre."),
+        ("fr", "nos échecs", "afin de préparer les offres", False, "Nos échecs afin de préparer les offres."),
+        ("fr", "nos échecs", "", False, "nos échecs"),
     ],
 )
-def test_two_parts_are_joined_as_one_would_say_it(lang, about, so_that, sentence):
+def test_two_parts_are_joined_as_one_would_say_it(lang, about, so_that, clause, sentence):
     with override(lang):
-        assert composed(about, so_that) == sentence
+        assert composed(about, so_that, clause=clause) == sentence
 
 
 def test_a_community_is_proposed_in_two_parts(as_, member):
@@ -141,3 +143,14 @@ def test_the_administration_judges_too(as_, administrator):
 
     assert Community.objects.get().purpose == VAGUE
     assert "still too broad for its next step" in page
+
+
+@pytest.mark.parametrize("where", ["/communities/new/", "/communities/{slug}/settings/"])
+def test_enter_in_a_field_sends_the_form_and_takes_no_suggestion(as_, animator, community, where):
+    """The first button of a form is the one that Enter presses."""
+    page = as_(animator).post(where.format(slug=community.slug), {"do": "check", "purpose": VAGUE, "name": "Any"}).text
+    form = page[page.index('data-rse="community.') :]
+
+    assert form.index("<button") < form.index('name="take"')
+    assert 'name="take"' not in form[form.index("<button") : form.index("</button>")]
+    assert 'value="check"' not in form[form.index("<button") : form.index("</button>")]
