@@ -23,6 +23,7 @@ def test_opened_by_itself_such_an_address_leads_back_to_its_page(as_, animator, 
     assert answer["Content-Type"].startswith("text/html")
     assert f'href="{back}"' in answer.text
     assert "only works from a page" in answer.text
+    assert "Open the page it belongs to" in answer.text
 
 
 def test_where_nothing_stands_above_home_is_offered(as_, member):
