@@ -237,3 +237,10 @@ def test_ten_files_at_most(as_, community, member):
     sent = {"body": "See", "file": [a_file(f"{n}.txt") for n in range(11)]}
 
     assert as_(member).post("/communities/pumps/posts/", sent).status_code == 422
+
+
+def test_a_picture_nobody_described_is_known_by_its_name(as_, member, community):
+    """A link around an image has a name (WCAG 2.4.4)."""
+    post = attached(member, community, a_picture("leak.png")).post
+
+    assert 'alt="leak.webp"' in as_(member).get(f"/posts/{post.pk}/").text
