@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +19,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def that_began_as_members(self) -> Self:
         """Whoever came to host did not come as a member, whatever they are now."""
-        first = FormerRole.objects.order_by("membership", "until").distinct("membership")
-        as_members = FormerRole.objects.filter(pk__in=first.values("pk"), role=Membership.Role.MEMBER)
-        unchanged = Q(role=Membership.Role.MEMBER) & ~Q(pk__in=FormerRole.objects.values("membership"))
-        return self.filter(unchanged | Q(pk__in=as_members.values("membership")))
+        earlier = FormerRole.objects.filter(membership=OuterRef("pk")).order_by("until")
+        began_as = Coalesce(Subquery(earlier.values("role")[:1]), F("role"))
+        return self.alias(began_as=began_as).filter(began_as=Membership.Role.MEMBER)
 
     def that_hosted(self) -> Self:
         """Stays in which somebody was the animator, with `hosted_until`: nothing while they are."""
