@@ -143,7 +143,8 @@ def _memberships(community: Community | None) -> Iterator[Row]:
     found = Membership.objects.filter(community=community) if community else Membership.objects.all()
     found = found.exclude(community__in=_left_out())
     former: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
-    for pk, role, until in FormerRole.objects.order_by("until").values_list("membership", "role", "until"):
+    earlier = FormerRole.objects.filter(membership__community=community) if community else FormerRole.objects.all()
+    for pk, role, until in earlier.order_by("until").values_list("membership", "role", "until"):
         former[pk].append((role, until))
     fields = ("pk", "community__slug", "person__uid", "joined_at", "role", "left_at", "left_reason")
     for pk, slug, person, joined_at, role, left_at, left_reason in _rows(found, *fields):

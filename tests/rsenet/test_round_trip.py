@@ -112,6 +112,14 @@ def test_hosts_one_after_the_other(community, animator, coanimator, member):
     assert Community.objects.get().member_count == 3
 
 
+def test_one_community_alone_tells_who_hosted_it_then(community, animator):
+    resign_as_host(animator, community, reason="I change jobs.")
+
+    alone = list(export_lines(community))
+
+    assert stays_of(animator, alone) == [("animator", True, None), ("member", False, None)]
+
+
 def test_lines_of_one_stay_may_stand_far_apart(community, animator, coanimator):
     """Batch by batch, whatever the order: the second line finds the first, written already."""
     hands_over(animator, community, coanimator)
