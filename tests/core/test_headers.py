@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -118,3 +119,10 @@ KEYS = [
     *("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_SSL_REDIRECT"),
     *("ADMIN_MFA", "ALLOWED_HOSTS"),
 ]
+
+
+def test_htmx_copies_no_style_while_it_settles(db):
+    """R-HD-01: the policy refuses inline styles, those that a resized field hands to the one that replaces it too."""
+    [config] = re.findall(r"<meta name=\"htmx-config\" content='([^']+)'", Client().get("/accounts/login/").text)
+
+    assert json.loads(config)["attributesToSettle"] == ["class", "width", "height"]
