@@ -13,6 +13,7 @@ from communities.actions.issuing import clean_address
 from communities.impersonal import names_everybody
 from communities.models import Invitation, Membership, Wave
 from communities.recipients import Entry
+from communities.silence import kept_in_silence, silence
 from core.names import sort_key
 
 
@@ -37,7 +38,7 @@ class Refused:
 
 
 def sought(wave: Wave, entries: Sequence[Entry]) -> tuple[list[Found], list[Refused]]:
-    """Six statements at most, whatever their number."""
+    """Nine statements at most, whatever their number."""
     colleagues = _by_handle(entries)
     found: list[Found] = []
     refused: list[Refused] = []
@@ -45,10 +46,10 @@ def sought(wave: Wave, entries: Sequence[Entry]) -> tuple[list[Found], list[Refu
         try:
             found.append(_one(entry, colleagues))
         except ValidationError as error:
-            kept = f"{entry.who}\t{entry.why_you}".rstrip("\t")
-            refused.append(Refused(entry.line, entry.who or "—", error.messages[0], is_wrong=True, kept=kept))
+            refused.append(_wrong(entry, error.messages[0]))
             found.append(Found("", None, ""))
-    barred = _barred(wave, [one.email for one in found if one.email])
+    addresses = [one.email for one in found if one.email]
+    barred, silent = _barred(wave, addresses), kept_in_silence(wave.community, addresses)
     seen: set[str] = set()
     asked: list[Found] = []
     for entry, one in zip(entries, found, strict=True):
@@ -56,10 +57,17 @@ def sought(wave: Wave, entries: Sequence[Entry]) -> tuple[list[Found], list[Refu
             continue
         if why := barred.get(one.email) or (_("named twice in the list") if one.email in seen else ""):
             refused.append(Refused(entry.line, entry.who, why))
+        elif one.email in silent:
+            refused.append(_wrong(entry, silence()))
         else:
             seen.add(one.email)
             asked.append(one)
     return asked, sorted(refused, key=lambda one: one.line)
+
+
+def _wrong(entry: Entry, why: str) -> Refused:
+    kept = f"{entry.who}\t{entry.why_you}".rstrip("\t")
+    return Refused(entry.line, entry.who or "—", why, is_wrong=True, kept=kept)
 
 
 def _is_handle(who: str) -> bool:

@@ -14,6 +14,7 @@ from communities.models import Community, Invitation, Invitee, Wave
 from communities.pasting import kept
 from communities.recipients import MOST_LINES
 from communities.seeking import Refused
+from communities.silence import kept_in_silence, silence
 from communities.waves import alike, has_reason, told
 
 
@@ -26,6 +27,7 @@ class Row:
     said_yes: bool
     error: str = ""
     other: str = ""
+    is_silent: bool = False  # they declined meanwhile: no letter leaves to them
 
     @property
     def pk(self) -> int:
@@ -34,6 +36,10 @@ class Row:
     @property
     def name(self) -> str:
         return self.invitee.person.display_name if self.invitee.person else self.invitee.email
+
+    @property
+    def refusal(self) -> str:
+        return silence() if self.is_silent else ""
 
     @property
     def is_ready(self) -> bool:
@@ -61,13 +67,17 @@ class WaveBox:
 
     @classmethod
     def of(cls, community: Community) -> "WaveBox":
-        """As it is saved; before there is a wave, with the community's own answers. Two queries."""
+        """As it is saved; before there is a wave, with the community's own answers. Five queries."""
         wave = Wave.objects.in_preparation().filter(community=community).first()
         invitees = list(wave.invitees.select_related("person").order_by("added_at", "pk")) if wave else []
+        silent = kept_in_silence(community, {invitee.email for invitee in invitees})
         return cls(
             community,
             wave,
-            [Row(invitee, invitee.why_you, invitee.said_yes) for invitee in invitees],
+            [
+                Row(invitee, invitee.why_you, invitee.said_yes, is_silent=invitee.email in silent)
+                for invitee in invitees
+            ],
             told(community, wave),
             wave.version if wave else 1,
             bool(wave and wave.same_reason_meant),
@@ -98,6 +108,10 @@ class WaveBox:
         invitees = [row.invitee for row in self.rows]
         names = {row.pk: row.name for row in self.rows}
         return [", ".join(names[invitee.pk] for invitee in group) for group in alike(invitees)]
+
+    @property
+    def leaving_count(self) -> int:
+        return sum(not row.is_silent for row in self.rows)
 
     @property
     def ready_count(self) -> int:

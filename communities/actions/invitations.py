@@ -17,6 +17,7 @@ from communities.invitations import Standing, colleague_of, is_for, standing
 from communities.models import Community, Invitation, Membership, Rules
 from communities.places import require_place
 from communities.policies import CommunityPolicy, require_alive
+from communities.silence import is_kept_in_silence, silence
 from core.events import publish
 from core.names import clean_line
 from core.policies import Conflict, TooMany, require
@@ -49,6 +50,8 @@ def invite_person(
     colleague = named or colleague_of(address)
     if colleague and Membership.objects.present().filter(community=community, person=colleague).exists():
         raise ValidationError({"email": _("This person belongs to the community already.")})
+    if is_kept_in_silence(community, address):
+        raise ValidationError({"email": silence()})
     pending = Invitation.objects.pending().filter(community=community)
     if pending.filter(email=address).exists():
         raise ValidationError({"email": _("This person has an invitation that waits for an answer.")})
@@ -68,8 +71,8 @@ def renew_invitation(actor: Person, invitation: Invitation) -> tuple[Invitation,
     """The same words once more, to somebody whose invitation has ended without them. Who declined was promised that
     no other mail follows: only if they ask."""
     fresh = _fresh(invitation)
-    if not fresh.may_be_asked_again:
-        raise Conflict(_("This person declined: they get no other letter, unless they ask for one."))
+    if is_kept_in_silence(fresh.community, fresh.email):
+        raise Conflict(silence())
     if standing(fresh) not in ENDED or fresh.answer == Invitation.Answer.ACCEPTED:
         raise Conflict(_("This invitation still holds, or was accepted."))
     words = {name: getattr(fresh, name) for name in ("why_you", "expected", "gain", "first_step")}
@@ -83,7 +86,7 @@ def ask_again(invitation: Invitation) -> None:
     fresh = _fresh(invitation)
     if fresh.community.is_archived or standing(fresh) not in ENDED:
         return
-    if fresh.renewal_asked_at and fresh.may_be_asked_again:
+    if fresh.renewal_asked_at and not is_kept_in_silence(fresh.community, fresh.email):
         return
     fresh.renewal_asked_at = now()
     fresh.save(update_fields=["renewal_asked_at"])

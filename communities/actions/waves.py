@@ -19,6 +19,7 @@ from communities.models import Community, Invitation, Invitee, Membership, Wave
 from communities.policies import CommunityPolicy, require_alive
 from communities.recipients import MOST_LINES, Entry
 from communities.seeking import Refused, sought
+from communities.silence import kept_in_silence, silence
 from communities.waves import BY_HOST, NEVER, SHARED, has_answers, has_reason, told
 from core.events import publish
 from core.names import clean_line
@@ -147,15 +148,19 @@ def send_prepared_wave(actor: Person, community: Community, *, reason: str = "")
 
 
 def _issue_all(wave: Wave, inviter: Person) -> list[Invitation]:
-    """Who came in or was invited by hand meanwhile needs no letter any more."""
+    """Who came in or was invited by hand meanwhile needs no letter any more; who declined meanwhile gets none."""
     community = wave.community
     inside = set(Membership.objects.present().filter(community=community).values_list("person__email", flat=True))
     waiting = set(Invitation.objects.pending().filter(community=community).values_list("email", flat=True))
     shared = told(community, wave)
+    invitees = list(wave.invitees.select_related("person").order_by("pk"))
+    silent = kept_in_silence(community, {invitee.email for invitee in invitees})
+    if invitees and all(invitee.email in silent for invitee in invitees):
+        raise ValidationError(silence())
     sent = []
-    for invitee in wave.invitees.select_related("person").order_by("pk"):
+    for invitee in invitees:
         colleague = invitee.person or colleague_of(invitee.email)
-        if invitee.email in waiting or invitee.email in inside or (colleague and colleague.email in inside):
+        if invitee.email in waiting | inside | silent or (colleague and colleague.email in inside):
             continue
         words = clean_words(why_you=invitee.why_you, **shared)
         sent.append(issue(community, invitee.email, inviter=inviter, named=invitee.person, words=words, wave=wave)[0])

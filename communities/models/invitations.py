@@ -89,10 +89,3 @@ class Invitation(models.Model):
     def get_absolute_url(self) -> str:
         """Where the person it was sent to reads it once signed in; the letter has another address, with the token."""
         return reverse("communities:invitation", args=[f"mine-{self.pk}"])
-
-    @property
-    def may_be_asked_again(self) -> bool:
-        """Who declined has been told that no other mail will follow: only they change that."""
-        if self.answer != self.Answer.DECLINED or self.answered_at is None:
-            return True
-        return self.renewal_asked_at is not None and self.renewal_asked_at > self.answered_at

@@ -17,6 +17,7 @@ from communities.letters import asker_of
 from communities.models import Community, HostQuestion, Invitation
 from communities.places import places_of
 from communities.policies import CommunityPolicy
+from communities.silence import kept_in_silence
 from communities.steps import wizard
 from communities.views.finding import blame, community_or_404
 from communities.wave_box import WaveBox
@@ -34,6 +35,7 @@ class Sent:
     invitation: Invitation
     state: str
     reason: str
+    is_silent: bool = False  # they declined, and have not asked since
 
     @property
     def is_waiting(self) -> bool:
@@ -41,14 +43,14 @@ class Sent:
 
     @property
     def may_be_renewed(self) -> bool:
-        return self.state in ("declined", "revoked", "expired") and self.invitation.may_be_asked_again
+        return self.state in ("declined", "revoked", "expired") and not self.is_silent
 
     @property
     def is_left_alone(self) -> bool:
-        return self.state == "declined" and not self.invitation.may_be_asked_again
+        return self.state == "declined" and self.is_silent
 
 
-def _sent(invitation: Invitation, reader_id: int) -> Sent:
+def _sent(invitation: Invitation, reader_id: int, silent: set[str]) -> Sent:
     if invitation.answer:
         state = invitation.answer
     elif invitation.revoked_at:
@@ -57,7 +59,7 @@ def _sent(invitation: Invitation, reader_id: int) -> Sent:
         state = "waiting" if invitation.expires_at > now() else "expired"
     own = invitation.inviter_id == reader_id
     words = [invitation.get_answer_reason_display(), invitation.answer_words] if own else []
-    return Sent(invitation, state, " · ".join(filter(None, words)))
+    return Sent(invitation, state, " · ".join(filter(None, words)), invitation.email in silent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,7 +148,8 @@ def invitations_page(
     status: int = 200,
 ) -> HttpResponse:
     rows = community.invitations.select_related("person", "inviter").order_by("-created_at", "-pk")[:SHOWN]
-    sent = [_sent(row, request.user.pk) for row in rows]
+    silent = kept_in_silence(community, {row.email for row in rows})
+    sent = [_sent(row, request.user.pk, silent) for row in rows]
     questions = list(_QUESTIONS.filter(community=community).waiting().order_by("asked_at")[:SHOWN])
     context = {
         "here": community.slug,

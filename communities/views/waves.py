@@ -202,6 +202,10 @@ def wave(request: Request, slug: str) -> HttpResponse:
         else:
             words = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", len(sent))
             messages.success(request, words % {"n": len(sent)})
+            for row in box.rows if may.animates() else ():
+                if row.is_silent:
+                    words = _("No letter to %(name)s, who declined: only if they ask for one.")
+                    messages.warning(request, words % {"name": row.name})
             return _back(request, community, may) if may.animates() else SeeOther("/")
     asked = gate(community, WAVE)
     context = {
