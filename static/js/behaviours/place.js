@@ -1,4 +1,6 @@
 // Back from a thread lands on the card one left from; a card's reply field opens in place.
+if (history.scrollRestoration === 'manual') document.getElementById(location.hash.slice(1))?.scrollIntoView();
+
 document.addEventListener('click', (event) => {
   const link = event.target.closest('.post a[href]');
   if (!link || event.metaKey || event.ctrlKey) return;
@@ -12,4 +14,5 @@ document.addEventListener('click', (event) => {
   }
   if (document.body.dataset.page !== 'feed') return;
   history.replaceState(history.state, '', `${location.pathname}${location.search}#${link.closest('.post').id}`);
+  history.scrollRestoration = 'manual'; // this place counts, not how far down: the page one comes back to may be shorter
 });
