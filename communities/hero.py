@@ -89,7 +89,8 @@ def _present(kind: tuple[str, bool], pk: int) -> QuerySet[Membership]:
     stage, reads = kind
     opened = stage in (Stage.OPEN, Stage.NEEDS_HELP)  # counted from the first opening, others from the last
     entered = (
-        StageChange.objects.filter(community=OuterRef("community"), stage=Stage.OPEN if opened else stage)
+        StageChange.objects.entries()
+        .filter(community=OuterRef("community"), stage=Stage.OPEN if opened else stage)
         .order_by("at" if opened else "-at")
         .values("at")[:1]
     )

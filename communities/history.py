@@ -35,6 +35,10 @@ def words_of(stage: str) -> str:
     }[Stage(stage)]
 
 
+def said_of(change: StageChange) -> str:
+    return _("Reopened: it takes up where it stopped") if change.reopens else words_of(change.stage)
+
+
 def ended(ended_as: str) -> str:
     return {
         Community.Ending.SUCCESS.value: _("Closed as a success: it can still be read"),
@@ -48,7 +52,8 @@ def steps(community: Community, *, all_of_them: bool) -> list[Step]:
     found: list[StageChange] = []
     changes = StageChange.objects.filter(community=community).select_related("closing", "by")
     for change in changes.order_by("at", "pk"):
-        hidden = change.stage == Stage.NEEDS_HELP or bool(found and found[-1].stage == change.stage)
+        is_help = change.stage == Stage.NEEDS_HELP and not change.reopens
+        hidden = is_help or bool(found and found[-1].stage == change.stage)
         if all_of_them or not hidden:
             found.append(change)
     told = [_step(community, change, is_named=all_of_them) for change in reversed(found)]
@@ -63,7 +68,7 @@ def _step(community: Community, change: StageChange, *, is_named: bool) -> Step:
     missing = ", ".join(labels.get(code, code) for code in change.missing)
     closing: Closing | None = getattr(change, "closing", None)
     by = change.by.display_name if change.by and is_named else ""
-    return Step(change.at, words_of(change.stage), change.reason, missing, closing.at_once if closing else "", by)
+    return Step(change.at, said_of(change), change.reason, missing, closing.at_once if closing else "", by)
 
 
 def _ends(community: Community) -> list[Step]:

@@ -21,7 +21,8 @@ def _steps(communities: Sequence[Community]) -> dict[int, list[StageChange]]:
 
 
 def latest(steps: Sequence[StageChange], stage: str) -> StageChange | None:
-    return next((change for change in steps if change.stage == stage), None)
+    """How it came into a stage: to be reopened is none."""
+    return next((change for change in steps if change.stage == stage and not change.reopens), None)
 
 
 def entered(communities: Sequence[Community], stage: str) -> dict[int, datetime]:

@@ -38,7 +38,7 @@ class Due:
 
 def staged(communities: QuerySet[Community]) -> QuerySet[Community]:
     """With `entered_at`, when each came into the stage it is in; the first opening counts for one that is open."""
-    changes = StageChange.objects.filter(community=OuterRef("pk"), stage=OuterRef("stage"))
+    changes = StageChange.objects.entries().filter(community=OuterRef("pk"), stage=OuterRef("stage"))
     return communities.annotate(entered_at=Subquery(changes.order_by("-at").values("at")[:1]))
 
 
@@ -72,7 +72,7 @@ def due(
 
 def entered_at(community: Community) -> datetime:
     """When it came into its stage. One statement."""
-    changes = StageChange.objects.filter(community=community, stage=community.stage)
+    changes = StageChange.objects.entries().filter(community=community, stage=community.stage)
     return changes.order_by("-at").values_list("at", flat=True).first() or community.created_at
 
 

@@ -96,10 +96,10 @@ def tell_that_an_opening_is_asked(fact: OpeningAsked) -> None:
 
 @on(StageChanged)
 def tell_of_a_step(fact: StageChanged) -> None:
-    """Its hosts; of an end all members learn (notifications.stages)."""
+    """Its hosts; of an end and of a return from it all members learn (notifications.stages)."""
     change = fact.change
     settle(Kind.GATE, change.community)
-    if change.stage not in (Stage.IDEA, Stage.DRAFT, Stage.ARCHIVED):
+    if change.stage not in (Stage.IDEA, Stage.DRAFT, Stage.ARCHIVED) and not change.reopens:
         hosts, detail = hosts_of(change.community), f"to-{change.stage}"
         tell(hosts, Kind.GATE, about=change.community, by=change.by_id, at=change.at, detail=detail)
 

@@ -130,6 +130,8 @@ def place(what: str) -> str:
             return _("You answer for {community} when its host is away, and are asked first when they stop")
         case "archived":
             return _("{community} is closed. What was written there stays readable")
+        case "reopened":
+            return _("{community} is open again: it takes up where it stopped")
         case "goes-on":
             return _("{community} goes on: its end is withdrawn")
         case "removed":

@@ -7,7 +7,7 @@ from accounts.models import Person, PersonQuerySet
 from communities.events import ClosingAnnounced, ClosingWithdrawn, DecisionsDue, StageChanged
 from communities.models import Community, Membership
 from core.events import on
-from notifications.actions import tell
+from notifications.actions import tell, untell
 from notifications.models import Notification
 from notifications.sentences import CLOSES
 
@@ -31,9 +31,14 @@ def tell_that_it_goes_on(fact: ClosingWithdrawn) -> None:
 
 @on(StageChanged)
 def tell_of_an_end(fact: StageChanged) -> None:
-    """Those who were there."""
+    """Those who were there; of the return too, in place of the end. Who reopens it is told of no end any more."""
     change = fact.change
-    if change.stage == Community.Stage.ARCHIVED:
+    if change.reopens:
+        if change.by:
+            untell(change.by, Kind.MEMBERSHIP, change.community, detail="archived")
+        people, by = _members(change.community), change.by_id
+        tell(people, Kind.MEMBERSHIP, about=change.community, by=by, at=change.at, detail="reopened")
+    elif change.stage == Community.Stage.ARCHIVED:
         people, by = _members(change.community), change.by_id
         tell(people, Kind.MEMBERSHIP, about=change.community, by=by, at=change.at, detail="archived")
 

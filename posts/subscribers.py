@@ -3,7 +3,7 @@
 from communities.events import StageChanged
 from communities.models import Community
 from core.events import on
-from posts.actions.closing import write_closing_words
+from posts.actions.closing import unpin_closing_words, write_closing_words
 from posts.contributors import note, recount
 from posts.events import PostDeleted, PostPublished, ReplyDeleted, ReplyPosted
 
@@ -34,3 +34,5 @@ def an_end_has_its_last_word(fact: StageChanged) -> None:
     change = fact.change
     if change.stage == Community.Stage.ARCHIVED and not change.community.is_hidden:  # else nobody has come yet
         write_closing_words(change)
+    elif change.reopens:
+        unpin_closing_words(change)

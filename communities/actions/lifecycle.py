@@ -91,14 +91,22 @@ def as_seen(community: Community) -> Community:
 
 
 def enter(
-    community: Community, stage: Stage, actor: Person | None, reason: str, missing: Sequence[str] = ()
+    community: Community,
+    stage: Stage,
+    actor: Person | None,
+    reason: str,
+    missing: Sequence[str] = (),
+    *,
+    reopens: bool = False,
 ) -> StageChange:
     before, community.stage = community.stage, stage
     community.save(update_fields=["stage"])
     if before == Stage.IDEA and not community.is_secret:
         _take_its_address(community)
     words = clean_line(reason)[:500]
-    change = StageChange.objects.create(community=community, stage=stage, by=actor, reason=words, missing=list(missing))
+    change = StageChange.objects.create(
+        community=community, stage=stage, by=actor, reason=words, missing=list(missing), reopens=reopens
+    )
     publish(StageChanged(change, before=before))
     if before == Stage.IDEA and stage == Stage.DRAFT and actor:
         publish(ProposalAnswered(community, accepted=True, words=words, by=actor))

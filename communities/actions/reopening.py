@@ -20,7 +20,8 @@ Stage = Community.Stage
 
 @transaction.atomic
 def reopen_community(actor: Person, community: Community, *, reason: str = "") -> StageChange:
-    """Back to the stage it had before the archive. Who hosted it has so many days; later an administrator says why."""
+    """Back to the stage it had before the archive, whose days go on from before. Who hosted it has so many days; later
+    an administrator says why."""
     fresh = as_seen(community)
     may = CommunityPolicy.of(actor, fresh)
     require(may.end())
@@ -34,7 +35,7 @@ def reopen_community(actor: Person, community: Community, *, reason: str = "") -
     before = fresh.stage_changes.exclude(stage=Stage.ARCHIVED).order_by("-at").values_list("stage", flat=True).first()
     if before in Stage.launching():
         _require_a_place(actor, may, reason)
-    return enter(fresh, Stage(before or Stage.OPEN), actor, reason)
+    return enter(fresh, Stage(before or Stage.OPEN), actor, reason, reopens=True)
 
 
 def _too_late(days: int, may: CommunityPolicy) -> str:

@@ -32,7 +32,7 @@ from communities.admin.naming import ColleagueChoice, ColleaguesChoice
 from communities.closings import announced
 from communities.days import in_days
 from communities.gates import AHEAD, gate
-from communities.history import words_of
+from communities.history import said_of
 from communities.lifecycle import NEXT
 from communities.models import Closing, Community, Membership, Rules, StageChange
 from communities.purpose import check
@@ -202,7 +202,15 @@ class CommunityAdmin(AdministratorsOnly):
                 return reopen_community(actor, community, reason=reason)
             return change_stage(actor, community, stage, reason=reason)
 
-        return self._done(request, community, change)
+        if stage == WITHDRAWN:
+            told = gettext("Cancelled the announced end.")
+        elif stage == Community.Stage.ARCHIVED:
+            told = gettext("Ended it, or announced its end.")
+        elif community.is_archived:
+            told = gettext("Reopened it.")
+        else:
+            told = gettext("Took the next step of its life.")
+        return self._done(request, community, change, told)
 
     def name_host(self, request: HttpRequest, pk: int) -> HttpResponse:
         community = get_object_or_404(Community, pk=pk)
@@ -210,21 +218,24 @@ class CommunityAdmin(AdministratorsOnly):
         if not form.is_valid():
             messages.error(request, gettext("Choose somebody who can sign in."))
             return SeeOther(reverse("admin:communities_community_change", args=[pk]))
-        return self._done(request, community, lambda: propose_host(actor, community, form.cleaned_data["animator"]))
+        asked, told = form.cleaned_data["animator"], gettext("Asked somebody to host it.")
+        return self._done(request, community, lambda: propose_host(actor, community, asked), told)
 
     def grow(self, request: HttpRequest, pk: int) -> HttpResponse:
         community = get_object_or_404(Community, pk=pk)
         actor, reason = cast(Person, request.user), request.POST.get("reason", "")
-        return self._done(request, community, lambda: let_grow(actor, community, reason=reason))
+        told = gettext("Let it grow beyond its size.")
+        return self._done(request, community, lambda: let_grow(actor, community, reason=reason), told)
 
-    def _done(self, request: HttpRequest, community: Community, act: Any) -> HttpResponse:
+    def _done(self, request: HttpRequest, community: Community, act: Any, told: str) -> HttpResponse:
+        """`told`: what the history of the administration keeps."""
         if request.method == "POST":
             try:
                 act()
             except (Conflict, ValidationError) as refusal:
                 messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
             else:
-                self.log_change(request, community, act.__name__)
+                self.log_change(request, community, told)
                 messages.success(request, gettext("Done."))
         return SeeOther(reverse("admin:communities_community_change", args=[community.pk]))
 
@@ -264,5 +275,5 @@ def _next_of(community: Community | None) -> dict[str, Any]:
         "closes_first": in_days(community, Rules.current().notice_days).isoformat(),
         "host_form": form,
         "media": form.media,
-        "stage_history": [(change, words_of(change.stage)) for change in changes],
+        "stage_history": [(change, said_of(change)) for change in changes],
     }

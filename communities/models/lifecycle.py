@@ -12,6 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from communities.models.communities import Community
 
 
+class StageChangeQuerySet(models.QuerySet["StageChange"]):
+    def entries(self) -> Self:
+        """Those that a clock starts with: it does not start again when a community is reopened."""
+        return self.filter(reopens=False)
+
+
 class StageChange(models.Model):
     """Each step of a community's life: when, by whom, why."""
 
@@ -22,6 +28,10 @@ class StageChange(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     # The criteria that did not hold when somebody passed the gate all the same, with the reason above.
     missing = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    # Back from the archive into the stage it had: the days of that stage go on from before.
+    reopens = models.BooleanField(default=False)
+
+    objects = StageChangeQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["community", "-at"], name="stages_of_a_community")]

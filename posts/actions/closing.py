@@ -1,5 +1,6 @@
-"""The last word of a community that ends: a post on top of all that was written there."""
+"""The last word of a community that ends: a post on top of all that was written there while it is closed."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -27,3 +28,11 @@ def write_closing_words(change: StageChange) -> Post | None:
     )  # fmt: skip
     publish(PostPublished(post))
     return post
+
+
+def unpin_closing_words(change: StageChange) -> None:
+    """It lives again: what was said at its end stays where it was written, no longer on top. What a host pinned
+    themself stays: closing words are pinned at the very moment of the end. One statement."""
+    ends = change.community.stage_changes.filter(stage=Community.Stage.ARCHIVED).values("at")
+    last_words = Post.objects.filter(community=change.community, pinned_at__in=ends, created_at=F("pinned_at"))
+    last_words.update(pinned_at=None, pinned_by=None)

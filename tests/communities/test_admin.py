@@ -270,3 +270,15 @@ def test_rules_that_nothing_could_meet_are_refused(administrator, wrong, field):
 
 def test_every_number_is_fine_as_it_comes(administrator):
     assert change_rules(administrator, launches=3).launches == 3
+
+
+def test_the_history_of_the_administration_says_in_words_what_was_done(admin_browser, community, outsider):
+    admin_browser.post(change(community, "host/"), {"animator": outsider.pk})
+    admin_browser.post(change(community, "grow/"), {"reason": "It needs all regions."})
+    admin_browser.post(change(community, "stage/"), END | {"at_once": "The client leaves today."})
+    admin_browser.post(change(community, "stage/"), {"seen": "archived", "stage": ""})
+
+    kept = admin_browser.get(change(community, "history/")).text
+    for words in ("Asked somebody to host it.", "Let it grow", "Ended it, or announced its end.", "Reopened it."):
+        assert words in kept
+    assert "lambda" not in kept

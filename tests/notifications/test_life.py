@@ -12,13 +12,14 @@ from communities.actions import (
     propose_again,
     propose_community,
     propose_host,
+    reopen_community,
     resign_as_host,
     send_back_proposal,
     withdraw_mandate,
 )
 from notifications import cards
 from notifications.models import Notification
-from tests.factories import make_community
+from tests.factories import close, make_community
 
 
 @pytest.fixture(autouse=True)
@@ -131,3 +132,24 @@ def test_what_has_been_answered_counts_on_nobody_any_more(draft, administrator, 
     accept_mandate(animator, mandate, hours=2, weeks=8)
     assert counts_on(animator) == []
     assert Notification.objects.filter(person=animator, settled_at=None).count() == 0
+
+
+@pytest.mark.parametrize("stage", ["open", "thriving", "pilot"])
+def test_members_and_hosts_hear_of_a_return_in_place_of_the_end(administrator, animator, member, stage):
+    place = make_community(animator, stage=stage, name="Seals", slug="seals", members=[member])
+    closed = close(animator, place)
+    assert said(member)[0] == "Seals is closed. What was written there stays readable"
+
+    reopen_community(administrator, closed)
+
+    for person in (member, animator):
+        assert [line for line in said(person) if "Seals" in line] == [
+            "Seals is open again: it takes up where it stopped"
+        ]
+
+
+def test_who_reopens_it_is_told_of_no_end_any_more(administrator, animator, member):
+    place = make_community(animator, name="Seals", slug="seals", members=[member])
+    reopen_community(animator, close(administrator, place))
+
+    assert not [line for line in said(animator) if "closed" in line]
