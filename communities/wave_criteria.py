@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,22 +50,18 @@ def first_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> 
 
 @criteria(WAVE)
 def next_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> Answers:
-    """Four statements, for any number of communities; four more where the first wave is still to come."""
+    """Eight statements, for any number of communities."""
     prepared, pks = _prepared(communities), [community.pk for community in communities]
-    sent = dict(Wave.objects.sent().filter(community__in=pks).values_list("community").annotate(last=Max("sent_at")))
     waiting = _count(Invitation.objects.pending().filter(community__in=pks))
-    without = [community for community in communities if community.pk not in sent]
-    by_hand = places(without, rules, at) if without else {}
+    held = places(communities, rules, at)
     answers: Answers = {}
     for community in communities:
         wave, invitees = prepared.get(community.pk, (None, []))
-        here = by_hand.get(community.pk)
-        taken = here.taken if here else 0
-        room = seats(community, rules, is_first=bool(here and here.is_first), by_hand=taken)
+        here = held[community.pk]
         total = community.member_count + waiting.get(community.pk, 0) + len(invitees)
         answers[community.pk] = [
-            *_contents(community, wave, invitees, room),
-            _gap(community, sent.get(community.pk), rules, at),
+            *_contents(community, wave, invitees, here.following, here.ready),
+            _gap(community, here.last, rules, at),
             _size(community, total, rules),
         ]
     return answers
@@ -83,7 +79,9 @@ def _count(rows: QuerySet[Any]) -> dict[int, int]:
     return dict(rows.order_by().values_list("community").annotate(n=Count("pk")))
 
 
-def _contents(community: Community, wave: Wave | None, invitees: list[Invitee], room: Seats) -> list[Criterion]:
+def _contents(
+    community: Community, wave: Wave | None, invitees: list[Invitee], room: Seats, ready: datetime | None = None
+) -> list[Criterion]:
     """What any wave is made of."""
     n, url = len(invitees), _page(community)
     with_reason = sum(map(has_reason, invitees))
@@ -91,7 +89,7 @@ def _contents(community: Community, wave: Wave | None, invitees: list[Invitee], 
     return [
         Criterion(
             "wave_size", _("People in the wave"), room.least <= n <= room.most, Who.ANIMATOR, str(n),
-            _crowd(n, room), url,
+            _crowd(n, room, ready), url,
         ),
         Criterion(
             "wave_reasons", _("A reason for each"), bool(n) and with_reason == n, Who.ANIMATOR, _of(with_reason, n),
@@ -109,7 +107,11 @@ def _contents(community: Community, wave: Wave | None, invitees: list[Invitee], 
     ]  # fmt: skip
 
 
-def _crowd(n: int, room: Seats) -> str:
+def _crowd(n: int, room: Seats, ready: datetime | None) -> str:
+    if room.most < 1 and ready:
+        return _("As many people have been invited by hand as a wave may hold: the next leaves from %(ready)s on.") % {
+            "ready": day(ready)
+        }
     if n < room.least:
         words = ngettext(
             "At least %(least)d person: %(n)d is missing.",
@@ -117,8 +119,6 @@ def _crowd(n: int, room: Seats) -> str:
             room.least,
         )
         return words % {"least": room.least, "n": room.least - n}
-    if room.most < 1:
-        return _("As many people have been invited by hand as a wave may hold: let them arrive first.")
     return _("At most %(most)d people at once: keep the others for the next wave.") % {"most": room.most}
 
 

@@ -30,7 +30,7 @@ class Seats:
 
 def seats(community: Community, rules: Rules, *, is_first: bool, members: int | None = None, by_hand: int = 0) -> Seats:
     """The first founds the community; later ones are a part of it at most, so that those who are there can welcome.
-    `members` when it left, if it has; `by_hand`: invited without any wave, in its place."""
+    `members` when it left, if it has; `by_hand`: invited in the fortnight before it."""
     members = community.member_count if members is None else members
     least, most = 1, max(rules.wave_least, members * rules.wave_percent // 100)
     if is_first and (community.is_hidden or community.stage == Community.Stage.PILOT):

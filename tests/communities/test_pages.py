@@ -149,18 +149,23 @@ def test_addresses_are_not_shown(as_, community, member, animator):
         assert "@example.org" not in page
 
 
-@pytest.mark.parametrize(("page", "most"), [("about/", 11), ("members/", 11), ("invitations/", 14), ("settings/", 11)])
+@pytest.mark.parametrize(("page", "most"), [("about/", 11), ("members/", 11), ("invitations/", 18), ("settings/", 11)])
 def test_pages_cost_the_same_for_few_and_for_many(as_, community, animator, page, most, django_assert_max_num_queries):
     browser = as_(animator)
     url = f"/communities/{community.slug}/{page}"
+
+    def grow(numbers):
+        for n in numbers:
+            Membership.objects.create(community=community, person=make_person())
+            community.invitations.create(
+                email=f"n{n}@example.org", inviter=animator, why_you="w", expected="e", gain="g",
+                token_hash=str(n), expires_at=community.created_at,
+            )  # fmt: skip
+
+    grow([0])
     browser.get(url)
     with django_assert_max_num_queries(most) as few:
         browser.get(url)
-    for _ in range(10):
-        Membership.objects.create(community=community, person=make_person())
-        community.invitations.create(
-            email=f"n{_}@example.org", inviter=animator, why_you="w", expected="e", gain="g",
-            token_hash=str(_), expires_at=community.created_at,
-        )  # fmt: skip
+    grow(range(1, 11))
     with django_assert_max_num_queries(len(few)):
         browser.get(url)

@@ -9,9 +9,10 @@ from django.utils.timezone import now
 from communities.actions import accept_invitation, decline_invitation, invite_person, renew_invitation, send_wave
 from communities.actions.invitations import ask_again
 from communities.gates import WAVE, gate
-from communities.models import Community, Invitation, Membership, Rules
+from communities.models import Community, Invitation, Membership, Rules, Wave
 from communities.places import places, places_of
 from core.policies import Conflict
+from core.when import day
 from tests.communities.letters import WORDS
 from tests.communities.waves import in_pilot, prepared, sent_before, url
 from tests.factories import make_community, make_person
@@ -66,10 +67,77 @@ def test_when_a_wave_leaves_there_are_places_again(community, animator):
     with pytest.raises(ValidationError, match="No place is left"):
         by_hand(animator, community, "f")
 
+    aged(15)
     send_wave(animator, prepared(animator, community, 2), reason="The trade fair is next week.")
 
     assert places_of(community).left == 3
     by_hand(animator, community, "f")
+
+
+def test_what_left_by_hand_in_the_fortnight_before_a_wave_takes_its_places(as_, community, animator):
+    """Thirty-one people, a wave of fifteen: fifteen newcomers in a fortnight, however they are invited."""
+    grown(community, 31)
+    by_hand(animator, community, *"abcdefgh")
+    assert (places_of(community).most, places_of(community).left) == (15, 7)
+    with pytest.raises(ValidationError, match="At most 7 people at once"):
+        send_wave(animator, prepared(animator, community, 8))
+    Wave.objects.all().delete()
+
+    send_wave(animator, prepared(animator, community, 4))
+
+    assert (places_of(community).most, places_of(community).left) == (15, 3)
+    assert "3 more people may be invited by hand until the next wave, which" in as_(animator).get(url(community)).text
+    by_hand(animator, community, *"ijk")
+    with pytest.raises(ValidationError, match="No place is left in this wave"):
+        by_hand(animator, community, "l")
+
+
+def test_it_counts_after_an_earlier_wave_too(community, animator):
+    grown(community, 20)
+    sent_before(community, 20)
+    by_hand(animator, community, *"abcdef")
+
+    with pytest.raises(ValidationError, match="At most 4 people at once"):
+        send_wave(animator, prepared(animator, community, 5), reason="The trade fair is next week.")
+
+
+def test_founders_who_came_by_hand_long_before_leave_the_first_wave_a_part_of_them(community, animator):
+    in_pilot(community)
+    by_hand(animator, community, *"abcdef")
+    aged(20)
+    send_wave(animator, prepared(animator, community, 3))
+
+    assert (places_of(community).most, places_of(community).left) == (5, 2)
+
+
+def test_before_any_wave_both_pages_say_when_the_next_one_leaves(as_, community, animator):
+    prepared(animator, community, 2)
+
+    def pages():
+        return as_(animator).get(url(community)).text, as_(animator).get(url(community, "wave/")).text
+
+    by_hand(animator, community, *"abc")
+    here, wave = pages()
+    assert "2 more people may be invited by hand until the next wave leaves." in here
+    assert "leaves from" not in here + wave
+
+    by_hand(animator, community, *"de")
+    here, wave = pages()
+    ready = f"leaves from {day(places_of(community).ready)} on"
+    assert places_of(community).ready.date() == (now() + timedelta(days=14)).date()
+    assert ready in here
+    assert ready in wave
+    later = places([community], Rules.current(), places_of(community).ready)[community.pk]
+    assert (later.following.most, later.ready) == (1, None)
+
+
+def grown(community, people):
+    """So many members, for a long time."""
+    new = [Membership(community=community, person=make_person()) for _ in range(people - community.member_count)]
+    Membership.objects.bulk_create(new)
+    Membership.objects.filter(community=community).update(joined_at=now() - timedelta(days=60))
+    Community.objects.filter(pk=community.pk).update(member_count=people)
+    community.refresh_from_db()
 
 
 def test_an_administrators_reason_is_for_waves_not_for_letters_by_hand(community, administrator, animator):
@@ -143,7 +211,7 @@ def test_places_cost_the_same_for_one_community_and_for_three(animator, django_a
     found = [make_community(stage="pilot") for _ in range(3)]
     rules = Rules.current()
     for some in (found[:1], found):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert {one.left for one in places(some, rules).values()} == {15}
 
 
