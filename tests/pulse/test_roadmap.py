@@ -246,3 +246,11 @@ def test_a_pilot_that_passes_everything_is_to_be_decided():
 
     assert "Everything holds for its next step: Open." in [alert.words for alert in found.alerts]
     assert not any("Everything holds" in alert.words for alert in roadmap(moment(D + timedelta(days=60), 9)).alerts)
+
+
+def test_above_the_rule_more_than_one_has_to_open_before_the_next_starts():
+    for name in ("One", "Two", "Three"):
+        make_community(stage="pilot", name=name)
+    make_community(stage="draft", name="Waiting")
+
+    assert roadmap().next_words == "Next possible start: Waiting, when 2 of the 3 being launched have opened."
