@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 PARIS = ZoneInfo("Europe/Paris")
 FRESH = 3 / 24  # days: what is this recent keeps its distance to now, whatever the hour
 # Of what has been launched, the days count from its first members; before them it was prepared, and seeded.
-EARLY = {"draft": 24.0, "seeding": 12.0, "pilot": 0.35}
+EARLY = {"draft": 24.0, "seeding": 7.85, "pilot": 0.35}
+PILOT = 29  # days after its first members came, a launched community opened: the places are few
 PREPARED = ("draft", "seeding")
 _MONDAY = date(2001, 1, 1)
 _OPENS, _DAY = 7.5, 11.0  # from half past seven, eleven hours

@@ -12,7 +12,7 @@ from core.images import read_picture
 from core.markdown import render
 from posts.actions import upload_file
 from posts.models import Attachment, Post
-from rsenet.demo.calendar import EARLY, PREPARED, Calendar
+from rsenet.demo.calendar import EARLY, PILOT, PREPARED, Calendar
 from rsenet.demo.story import HERE, Table
 
 PORTRAITS, PICTURES = HERE / "portraits", HERE / "img"
@@ -21,10 +21,10 @@ LIVES = {
     "draft": [("draft", 1.0)],
     "seeding": [("draft", 1.0), ("seeding", 0.94)],
     "pilot": [],
-    "open": [("open", 0.75)],
-    "thriving": [("open", 0.75), ("thriving", 0.45)],
-    "needs_help": [("open", 0.75), ("needs_help", 0.12)],
-    "archived": [("open", 0.75), ("archived", 0.0)],
+    "open": [("open", 0.8)],
+    "thriving": [("open", 0.8), ("thriving", 0.45)],
+    "needs_help": [("open", 0.8), ("needs_help", 0.12)],
+    "archived": [("open", 0.8), ("archived", 0.0)],
 }
 
 
@@ -73,7 +73,7 @@ def _live(told: Table, community: Community, founder: Person, calendar: Calendar
     days = {stage: whole + early for stage, early in before.items()}
     days |= {stage: whole * part for stage, part in LIVES[community.stage]}
     if "open" in days:
-        days["open"] = min(days["open"], whole - 29)  # a pilot lasts four weeks at least
+        days["open"] = whole - PILOT
     if "archived_days_ago" in told:
         days["archived"] = told["archived_days_ago"]
     steps = [

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from accounts.models import Person
 from communities.models import Community
 from rsenet.demo.access import open_doors
+from rsenet.demo.ahead import announce
 from rsenet.demo.calendar import Calendar
 from rsenet.demo.dressing import dress_community, dress_people
 from rsenet.demo.launches import prepare
@@ -45,6 +46,7 @@ def fill() -> None:
     plan(told, calendar)
     send_letters(told, calendar)
     bring_news(new, calendar)
+    announce(told, calendar)
     if not known & {person["id"] for person in told.people}:
         leave_marks(told, calendar)
 

@@ -1,8 +1,10 @@
 """How often people come, and whether they know why: days of visit and pulses, as the story implies them."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from pulse.asking import Asking
 from rsenet.demo.absence import LATELY, absent
 from rsenet.demo.calendar import PARIS, Calendar
 from rsenet.demo.chance import chance
@@ -13,7 +15,7 @@ DAYS = 100  # before that, nobody counted
 LIVELY = {"thriving": (0.42, 0.95), "open": (0.3, 0.9), "pilot": (0.34, 0.9), "seeding": (0.4, 1), "draft": (0.3, 1)}
 SILENT = (0.012, 0.3)
 USED_TO_IT = {"thriving": 0.5, "open": 0.3, "pilot": 0.45}
-APART, ASKED = 31, 9  # days between two questions to one person; days ago the first was asked
+ASKING = ("pilot", "open", "thriving", "needs_help")
 
 type Event = tuple[float, Table]
 
@@ -55,25 +57,38 @@ def _readings(community: Table, present: dict[str, tuple[float, float]], often: 
 
 
 def pulses(communities: list[Table], calendar: Calendar) -> Iterator[Event]:
-    """The question of each person's communities in turn, a month apart."""
-    asked: dict[str, int] = {}
-    for community in communities:
-        if community["stage"] in ("draft", "seeding", "archived"):
+    """Asked on a visit, on the day the product would ask: its own rule decides, whichever community comes first."""
+    asked_in = {one["slug"]: one for one in communities if one["stage"] in ASKING}
+    members = {slug: _asked(one) for slug, one in asked_in.items()}
+    first: dict[tuple[str, str], date] = {}
+    last: dict[tuple[str, str], tuple[date, bool]] = {}
+    came = [event for one in asked_in.values() for event in visits(one, calendar)]
+    for days, visit in sorted(came, key=lambda event: -event[0]):
+        slug, who = visit["community"], visit["person"]
+        if who not in members[slug]:
             continue
-        _often, knows = LIVELY.get(community["stage"], SILENT)
-        for stay in community["members"]:
-            who, days = stay["id"], ASKED + APART * asked.get(stay["id"], 0)
-            if who == community["animator"] or "left_days_ago" in stay or stay["joined_days_ago"] < days + 8:
-                continue
-            asked[who] = asked.get(who, 0) + 1
-            yield days, _pulse(community["slug"], who, days, knows, calendar)
+        today = date.fromisoformat(visit["day"])
+        first.setdefault((slug, who), today)
+        elsewhere = max((at for (place, one), (at, _) in last.items() if one == who and place != slug), default=None)
+        at, waits = last.get((slug, who), (None, False))
+        if Asking(first[slug, who], at, waits, elsewhere).is_due(today):
+            _often, knows = LIVELY.get(asked_in[slug]["stage"], SILENT)
+            line = _pulse(slug, who, days, asked_in[slug].get("knows", knows), calendar)
+            last[slug, who] = today, "answer" not in line
+            yield days, line
+
+
+def _asked(community: Table) -> set[str]:
+    hosts = {community["animator"], *community.get("coanimators", [])}
+    return {stay["id"] for stay in community["members"] if stay["id"] not in hosts and "left_days_ago" not in stay}
 
 
 def _pulse(slug: str, who: str, days: float, knows: float, calendar: Calendar) -> Table:
+    """Answered a few minutes later, by three in four."""
     line: dict[str, Any] = {"type": "pulse", "community": slug, "person": who, "asked_at": _iso(calendar, days)}
     if chance(slug, who, "answers") < 0.75:
         line["answer"] = "yes" if chance(slug, who, "knows") < knows else "no"
-        line["answered_at"] = _iso(calendar, days - 0.2)
+        line["answered_at"] = _iso(calendar, days - 0.02)
     return line
 
 

@@ -8,6 +8,7 @@ from communities import tiles
 from communities.invitations import hashed
 from communities.models import (
     Community,
+    Extension,
     Invitation,
     Invitee,
     Mandate,
@@ -41,6 +42,7 @@ class Preparation:
             "mandate": self._mandate,
             "reading": self._reading,
             "passed": self._passed,
+            "extension": self._extension,
             "wave": self._wave,
             "sent_wave": self._sent_wave,
             "contest": self._contest,
@@ -119,6 +121,19 @@ class Preparation:
     def _passed(self, told: Table) -> None:
         steps = StageChange.objects.filter(community=self.places[told["community"]], stage=told["stage"])
         steps.update(missing=told["missing"], reason=told["reason"])
+
+    def _extension(self, told: Table) -> None:
+        place = self.places[told["community"]]
+        Extension.objects.get_or_create(
+            community=place,
+            stage=told["stage"],
+            defaults={
+                "until": self.calendar.now + timedelta(days=told["until_in_days"]),
+                "at": self.calendar.ago(told["days_ago"]),
+                "by": self.people[told["by"]],
+                "reason": told["reason"],
+            },
+        )
 
     def _wave(self, told: Table) -> None:
         place = self.places[told["community"]]

@@ -5,7 +5,7 @@ import json
 import re
 import tempfile
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,13 +16,20 @@ from django.test import RequestFactory, TestCase, override_settings
 from django.utils.timezone import now
 
 from accounts.models import Person
+from communities.absences import who_may_stand_in
+from communities.days import today_in
+from communities.gates import gate
+from communities.hosting import hosting_of
 from communities.invitations import hashed
-from communities.models import Community, Invitation, Membership, Rules, StageChange
+from communities.models import Absence, Closing, Community, Invitation, Membership, Rules, StageChange
 from notifications.models import Notification
+from notifications.sentences import CLOSES
 from posts.models import Attachment, FeedMark, Post, Reaction, Reply
+from pulse.asking import APART
+from pulse.models import ClarityAsk
 from rsenet.demo import description, dressing
 from rsenet.demo.access import password
-from rsenet.demo.calendar import Calendar
+from rsenet.demo.calendar import PARIS, Calendar
 from rsenet.demo.filling import fill, is_filled
 from rsenet.demo.letters import token
 from rsenet.demo.script import Script
@@ -206,9 +213,43 @@ class TestTheDemo(TestCase):
                 days = (step.at - before.at).days
                 assert step.reason or days >= least.get(step.stage, 0), (community.name, step.stage, days)
                 assert step.reason or step.stage != "thriving"
-        launched = Community.objects.filter(stage__in=["seeding", "pilot"]).count()
-        passed = StageChange.objects.filter(missing__contains=["launch_place"]).count()
-        assert launched <= rules.launches + passed
+
+    def test_never_were_more_launched_at_once_than_the_rules_allow_without_a_reason(self):
+        """At each moment one began, those that had begun before and had not opened."""
+        launching, spans = Community.Stage.launching(), []
+        for community in Community.objects.all():
+            steps = list(StageChange.objects.filter(community=community).order_by("at", "pk"))
+            begun = next((step for step in steps if step.stage in launching), None)
+            if begun is not None:
+                over = next((step.at for step in steps if step.at > begun.at and step.stage not in launching), now())
+                spans.append((begun, over))
+
+        assert len(spans) >= 10
+        for begun, _over in spans:
+            others = [other.community.name for other, over in spans if other.at < begun.at < over]
+            has_reason = begun.reason and "launch_place" in begun.missing
+            assert len(others) < Rules.current().launches or has_reason, (begun.community.name, others)
+
+    def test_who_is_in_a_pilot_is_asked_whether_they_know_why_never_by_two_in_a_month(self):
+        for who, asked in groupby(ClarityAsk.objects.order_by("person", "asked_at"), key=lambda ask: ask.person_id):
+            told = [(ask.community_id, ask.asked_at.astimezone(PARIS).date()) for ask in asked]
+            for (place, before), (other, after) in pairwise(told):
+                assert place == other or (after - before).days >= APART, who
+        for pilot in Community.objects.filter(stage="pilot"):
+            answers = ClarityAsk.objects.filter(community=pilot).exclude(answer="")
+            assert answers.count() >= Rules.current().clarity_answers, pilot.name
+        lacking = {pilot.uid: gate(pilot, "open").missing for pilot in Community.objects.filter(stage="pilot")}
+        assert lacking["mises-en-service-export"] == []
+        assert [one.code for one in lacking["soudure-du-premier-coup"]] == ["clarity"]
+
+    def test_an_end_is_announced_and_a_host_is_away_with_somebody_who_answers(self):
+        closing = Closing.objects.standing().get()
+        assert closing.community.closes_on == closing.closes_on
+        assert (closing.closes_on - closing.announced_at.date()).days >= Rules.current().notice_days
+        assert Notification.objects.filter(community=closing.community, detail__startswith=CLOSES).exists()
+        away = Absence.objects.with_answers().get()
+        assert away.starts_on <= today_in(away.community) <= away.ends_on
+        assert away.answering in who_may_stand_in(away.community, hosting_of(away.community))
 
     def test_the_invitations_are_in_their_states(self):
         def invitation(state):
