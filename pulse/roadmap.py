@@ -180,7 +180,7 @@ def _next_words(found: Board, first: Card | None) -> str:
             return _("Next possible start: %(name)s, now.") % facts
         return _("Next possible start: %(name)s, as soon as it is ready (missing: %(missing)s).") % facts
     if launching > found.rules.launches:  # one was let in above the rule: more than one has to open
-        facts |= {"n": launching - found.rules.launches + 1, "all": launching}
+        facts |= {"n": str(launching - found.rules.launches + 1), "all": str(launching)}
         return _("Next possible start: %(name)s, when %(n)s of the %(all)s being launched have opened.") % facts
     if first is None:
         return _("Next possible start: %(name)s, when one of those being seeded has opened.") % facts
