@@ -113,7 +113,12 @@ FORMS = {
     "communities:role": lambda w, p: {"role": "coanimator"},
     "communities:remove": lambda w, p: {"reason": "Changed jobs."},
     "communities:purpose_check": lambda w, p: {"purpose": "Share seals to halve the leaks."},
-    "communities:answers": lambda w, p: {"gain": "Fewer leaks.", "version": p.community.version},
+    "communities:answers": lambda w, p: {
+        "for_whom": "You mount these seals.",
+        "expected": "Ten minutes a week.",
+        "gain": "Fewer leaks.",
+        "version": p.community.version,
+    },
     "communities:away": lambda w, p: {"starts_on": localdate(), "ends_on": localdate() + timedelta(days=9)},
     "communities:archive": lambda w, p: {"reason": "Its work is done.", "ended_as": "success"},
     "communities:extend": lambda w, p: {"reason": "Two answers are missing."},

@@ -32,10 +32,13 @@ def announce_closing(
     that leaves them the time of the rules."""
     fresh = as_seen(community)
     require_alive(fresh)
-    require(CommunityPolicy.of(actor, fresh).archive())
+    may = CommunityPolicy.of(actor, fresh)
+    require(may.archive())
     if fresh.is_hidden:
         raise Conflict(_("Nobody has come yet: it is archived at once."))
     if _standing(fresh) is not None:
+        if may.archive_at_once():
+            raise ValidationError({"at_once": _("Its end is announced already: write why it cannot wait for the day.")})
         raise Conflict(_("Its end is announced already: withdraw it first to choose another day."))
     word = _closing_word(reason, ended_as)
     fresh.closes_on = _possible_day(fresh, closes_on)

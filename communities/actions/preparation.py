@@ -1,6 +1,6 @@
 """What is written before anybody is invited: the sentence, and the answers each invitation begins with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from communities.actions._locks import locked
 from communities.actions.contests import drop_contest
 from communities.actions.description import clean_purpose
 from communities.events import CommunityEdited
+from communities.impersonal import objection
 from communities.models import Community
 from communities.policies import CommunityPolicy, require_alive
 from core.events import publish
@@ -45,7 +46,9 @@ WRITTEN: Mapping[str, Callable[[Any], Any]] = {
     "talk_about": _lines(8),
     "not_here": _lines(4),
 }
-ANSWERS = ("for_whom", "expected", "gain", "first_step", "success_sign")
+INVITING = ("for_whom", "expected", "gain")  # what no invitation goes without
+SAID = (*INVITING, "first_step")
+ANSWERS = (*SAID, "success_sign")
 
 
 @transaction.atomic
@@ -70,12 +73,12 @@ def edit_answers(actor: Person, community: Community, *, version: int, **texts: 
     if fresh.is_hidden:
         raise Conflict(_("It is still being prepared: its answers are written there."))
     require(CommunityPolicy.of(actor, fresh).edit_answers())
-    _write(fresh, version, {name: texts[name] for name in ANSWERS if name in texts})
+    _write(fresh, version, {name: texts[name] for name in ANSWERS if name in texts}, needed=INVITING)
     publish(CommunityEdited(fresh, by=actor))
     return fresh
 
 
-def _write(fresh: Community, version: int, texts: Mapping[str, Any]) -> None:
+def _write(fresh: Community, version: int, texts: Mapping[str, Any], needed: Sequence[str] = ()) -> None:
     if fresh.version != version:
         raise Conflict(_("Somebody else has just changed it. Compare, then save again."))
     wrong: dict[str, Any] = {}
@@ -84,6 +87,11 @@ def _write(fresh: Community, version: int, texts: Mapping[str, Any]) -> None:
             setattr(fresh, name, WRITTEN[name](text))
         except ValidationError as error:
             wrong[name] = error.messages
+        if name in SAID and (against := objection(text)):
+            wrong.setdefault(name, []).append(against)
+    for name in needed:
+        if not getattr(fresh, name):
+            wrong.setdefault(name, []).append(_("Write it: people are invited here, and each invitation says it."))
     if wrong:
         raise ValidationError(wrong)
     if len(fresh.name) > 80:

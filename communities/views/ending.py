@@ -16,7 +16,7 @@ from communities.models import Community, Rules
 from communities.policies import CommunityPolicy
 from communities.views.finding import blame, community_or_404
 from core.http import Request, done, page
-from core.policies import require
+from core.policies import Conflict, require
 from core.when import day
 
 
@@ -38,6 +38,9 @@ def archive(request: Request, slug: str) -> HttpResponse:
             _end(request, community, **form.cleaned_data)
         except ValidationError as error:
             blame(form, error)
+        except Conflict as refusal:  # another window was faster: what was written here stays on the page
+            community, may = _its_end(request, slug)
+            return _page(request, community, may, ending=form, refusal=refusal.message, status=409)
         else:
             return done(request, to=community if may.read() else f"/communities/{community.slug}/gate/")
     return _page(request, community, may, ending=form, status=422)
@@ -103,6 +106,7 @@ def _page(
     *,
     ending: EndingForm | None = None,
     word: WordForm | None = None,
+    refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -110,6 +114,7 @@ def _page(
         "community": community,
         "may": may,
         "hero": hero(community, may, here=""),
+        "refusal": refusal,
         **ending_context(community, may, ending=ending, word=word),
     }
     return page(request, "communities/ending.html", context, status=status)

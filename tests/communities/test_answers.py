@@ -104,3 +104,29 @@ def test_what_is_archived_is_read_only(as_, community, animator):
     assert "Fewer leaks." in page
     assert "community.answers" not in page
     assert browser.post(URL, TEXTS | {"version": 1}).status_code == 409
+
+
+@pytest.mark.parametrize("lost", ["for_whom", "expected", "gain"])
+def test_once_people_are_invited_none_of_the_three_answers_is_lost(as_, community, animator, lost):
+    edit_answers(animator, community, version=1, **TEXTS)
+
+    response = as_(animator).post(URL, TEXTS | {lost: " ", "first_step": "Tell two leaks.", "version": 2})
+
+    assert response.status_code == 422
+    assert "each invitation says it" in response.text
+    assert "Tell two leaks." in response.text
+    assert getattr(seen(community), lost) == TEXTS[lost]
+
+
+@pytest.mark.parametrize("words", [
+    "You have been added to the community Pumps.", "Vous avez été ajoutée à la communauté Pompes.",
+    "It is for the whole company.", "Toute l’entreprise y vient.",
+])  # fmt: skip
+@pytest.mark.parametrize("where", ["for_whom", "first_step"])
+def test_what_no_invitation_may_say_is_refused_where_it_is_written_first(as_, community, animator, words, where):
+    response = as_(animator).post(URL, TEXTS | {where: words, "version": 1})
+
+    assert response.status_code == 422
+    assert "Nobody is added" in response.text or "meant for everybody" in response.text
+    assert "Fewer leaks." in response.text
+    assert seen(community).gain == ""

@@ -178,6 +178,22 @@ def test_it_is_announced_once(as_, community, animator):
 
     assert response.status_code == 409
     assert "announced already" in response.text
+    assert WORDS["reason"] in response.text.partition("this is what you wrote")[2]
+
+
+def test_to_archive_now_what_is_announced_an_administrator_says_why_and_loses_no_word(
+    as_, community, animator, administrator
+):
+    announce_closing(animator, community, **WORDS)
+    sent = {"reason": "A longer word for those who were there.", "ended_as": "success"}
+
+    response = as_(administrator).post("/communities/pumps/archive/", sent)
+
+    assert response.status_code == 422
+    assert "write why it cannot wait for the day" in response.text
+    assert sent["reason"] in response.text
+    assert 'aria-invalid="true"' in response.text
+    assert not seen(community).is_archived
 
 
 @pytest.mark.parametrize(("days", "sentence"), [
