@@ -12,9 +12,9 @@ from django.utils.timezone import now
 
 from accounts.models import Person
 from communities.models import Community, Invitation, Membership
+from communities.models.invitations import CLOSED
 from communities.policies import CommunityPolicy
 
-CLOSED = [*Community.Stage.hidden(), Community.Stage.ARCHIVED]  # stages in which nobody comes in
 DAYS = 7  # for which a letter holds; its reminder holds as long again
 MINE = "mine-"  # how the address of an invitation begins for who is signed in, instead of its token
 
@@ -54,7 +54,7 @@ def found_by(key: str, person: Person | None) -> Invitation | None:
 def waiting_for(person: Person) -> list[Invitation]:
     """What this person may still accept, the latest first. One query."""
     theirs = EmailAddress.objects.filter(user=person, verified=True).values(address=Lower("email"))
-    rows = Invitation.objects.pending().filter(email__in=theirs).exclude(community__stage__in=CLOSED)
+    rows = Invitation.objects.holding().filter(email__in=theirs)
     present = Membership.objects.present().filter(community=OuterRef("community"), person=person)
     return list(rows.exclude(Exists(present)).select_related("community", "inviter").order_by("-created_at", "-pk")[:5])
 

@@ -104,7 +104,7 @@ def _one(entry: Entry, colleagues: dict[str, Person]) -> Found:
 def _barred(wave: Wave, addresses: Sequence[str]) -> dict[str, str]:
     """Who is inside, already invited, or already in the wave."""
     community = wave.community_id
-    invited = Invitation.objects.pending().filter(community=community, email__in=addresses)
+    invited = Invitation.objects.holding().filter(community=community, email__in=addresses)
     verified = EmailAddress.objects.annotate(address=Lower("email")).filter(address__in=addresses, verified=True)
     inside = Membership.objects.present().filter(community=community)
     members = verified.filter(user__in=inside.values("person")).values_list("address", flat=True)

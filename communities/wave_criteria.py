@@ -52,7 +52,7 @@ def first_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> 
 def next_wave(communities: Sequence[Community], rules: Rules, at: datetime) -> Answers:
     """Eight statements, for any number of communities."""
     prepared, pks = _prepared(communities), [community.pk for community in communities]
-    waiting = _count(Invitation.objects.pending().filter(community__in=pks))
+    waiting = _count(Invitation.objects.holding().filter(community__in=pks))
     held = places(communities, rules, at)
     answers: Answers = {}
     for community in communities:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from communities.invitations import CLOSED
 from communities.models import Community, Invitation, Membership, PurposeReading
+from communities.models.invitations import CLOSED
 from posts.models import Post, Reply
 
 # About a community: shown while it may be known to the person.

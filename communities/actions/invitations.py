@@ -52,13 +52,13 @@ def invite_person(
         raise ValidationError({"email": _("This person belongs to the community already.")})
     if is_kept_in_silence(community, address):
         raise ValidationError({"email": silence()})
-    pending = Invitation.objects.pending().filter(community=community)
-    if pending.filter(email=address).exists():
+    holding = Invitation.objects.holding().filter(community=community)
+    if holding.filter(email=address).exists():
         raise ValidationError({"email": _("This person has an invitation that waits for an answer.")})
     rules = Rules.current()
     require_place(community, address, rules)
     largest = rules.largest_size
-    if not community.larger_because and community.member_count + pending.count() >= largest:
+    if not community.larger_because and community.member_count + holding.count() >= largest:
         raise ValidationError(
             _("There are %(n)d people here, invitations included. Above that a community is split by subject.")
             % {"n": largest}

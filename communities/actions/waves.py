@@ -151,7 +151,7 @@ def _issue_all(wave: Wave, inviter: Person) -> list[Invitation]:
     """Who came in or was invited by hand meanwhile needs no letter any more; who declined meanwhile gets none."""
     community = wave.community
     inside = set(Membership.objects.present().filter(community=community).values_list("person__email", flat=True))
-    waiting = set(Invitation.objects.pending().filter(community=community).values_list("email", flat=True))
+    waiting = set(Invitation.objects.holding().filter(community=community).values_list("email", flat=True))
     shared = told(community, wave)
     invitees = list(wave.invitees.select_related("person").order_by("pk"))
     silent = kept_in_silence(community, {invitee.email for invitee in invitees})

@@ -4,17 +4,28 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from communities.models.communities import Community
+from communities.models.memberships import Membership
+
+CLOSED = [*Community.Stage.hidden(), Community.Stage.ARCHIVED]  # stages in which nobody comes in
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def pending(self) -> Self:
         return self.unanswered().filter(expires_at__gt=now())
+
+    def holding(self) -> Self:
+        """Those of them whose inviter still hosts, where people may come in: what one `standing` asks, of many. The
+        others have lapsed."""
+        hosts = Membership.objects.animating().filter(community=OuterRef("community"), person=OuterRef("inviter"))
+        able = hosts.filter(person__in=Person.objects.all().active())
+        return self.pending().filter(Exists(able)).exclude(community__stage__in=CLOSED)
 
     def unanswered(self) -> Self:
         return self.filter(answered_at=None, revoked_at=None)

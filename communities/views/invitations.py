@@ -43,20 +43,22 @@ class Sent:
 
     @property
     def may_be_renewed(self) -> bool:
-        return self.state in ("declined", "revoked", "expired") and not self.is_silent
+        return self.state in ("declined", "revoked", "expired", "lapsed") and not self.is_silent
 
     @property
     def is_left_alone(self) -> bool:
         return self.state == "declined" and self.is_silent
 
 
-def _sent(invitation: Invitation, reader_id: int, silent: set[str]) -> Sent:
+def _sent(invitation: Invitation, reader_id: int, holding: set[int], silent: set[str]) -> Sent:
     if invitation.answer:
         state = invitation.answer
     elif invitation.revoked_at:
         state = "revoked"
+    elif invitation.pk in holding:
+        state = "waiting"
     else:
-        state = "waiting" if invitation.expires_at > now() else "expired"
+        state = "lapsed" if invitation.expires_at > now() else "expired"
     own = invitation.inviter_id == reader_id
     words = [invitation.get_answer_reason_display(), invitation.answer_words] if own else []
     return Sent(invitation, state, " · ".join(filter(None, words)), invitation.email in silent)
@@ -149,7 +151,8 @@ def invitations_page(
 ) -> HttpResponse:
     rows = community.invitations.select_related("person", "inviter").order_by("-created_at", "-pk")[:SHOWN]
     silent = kept_in_silence(community, {row.email for row in rows})
-    sent = [_sent(row, request.user.pk, silent) for row in rows]
+    holding = set(Invitation.objects.holding().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    sent = [_sent(row, request.user.pk, holding, silent) for row in rows]
     questions = list(_QUESTIONS.filter(community=community).waiting().order_by("asked_at")[:SHOWN])
     context = {
         "here": community.slug,
