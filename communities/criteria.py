@@ -220,14 +220,22 @@ def _place(community: Community, under_way: int, rules: Rules) -> Criterion:
         under_way < rules.launches,
         Who.TIME,
         value=_("%(n)d of %(most)d taken") % {"n": under_way, "most": rules.launches},
-        missing=ngettext(
-            "%(n)d community is being launched: this one starts when it has opened.",
-            "%(n)d communities are being launched: this one starts when one of them has opened.",
-            under_way,
-        )
-        % {"n": under_way},
+        missing=_until_there_is_a_place(under_way, under_way - rules.launches + 1),
         url=_page("gate", community),
     )
+
+
+def _until_there_is_a_place(under_way: int, first: int) -> str:
+    """`first`: how many must open before, several where more are launched than the rules allow."""
+    if first > 1:
+        told = _("%(n)d communities are being launched: this one starts when %(first)d of them have opened.")
+        return told % {"n": under_way, "first": first}
+    told = ngettext(
+        "%(n)d community is being launched: this one starts when it has opened.",
+        "%(n)d communities are being launched: this one starts when one of them has opened.",
+        under_way,
+    )
+    return told % {"n": under_way}
 
 
 @criteria(Stage.PILOT)

@@ -59,7 +59,9 @@ def steps(community: Community, *, all_of_them: bool) -> list[Step]:
     told = [_step(community, change, is_named=all_of_them) for change in reversed(found)]
     if told and community.is_archived:
         told[0] = replace(told[0], words=ended(community.ended_as))
-    return sorted([*told, *_ends(community), *_contests(community)], key=lambda step: step.at, reverse=True)
+    return sorted(
+        [*told, *_ends(community, is_named=all_of_them), *_contests(community)], key=lambda step: step.at, reverse=True
+    )
 
 
 def _step(community: Community, change: StageChange, *, is_named: bool) -> Step:
@@ -71,15 +73,18 @@ def _step(community: Community, change: StageChange, *, is_named: bool) -> Step:
     return Step(change.at, said_of(change), change.reason, missing, closing.at_once if closing else "", by)
 
 
-def _ends(community: Community) -> list[Step]:
+def _ends(community: Community, *, is_named: bool) -> list[Step]:
     """The ends that were announced, and withdrawn. One query."""
     found = []
-    for closing in Closing.objects.filter(community=community):
+    for closing in Closing.objects.filter(community=community).select_related("by", "withdrawn_by"):
+        by = closing.by.display_name if closing.by and is_named else ""
+        back = closing.withdrawn_by.display_name if closing.withdrawn_by and is_named else ""
         if closing.announced_at:
             words = _("Its end is announced for %(day)s") % {"day": day(closing.closes_on)}
-            found.append(Step(closing.announced_at, words, closing.reason))
+            found.append(Step(closing.announced_at, words, closing.reason, by=by))
         if closing.withdrawn_at:
-            found.append(Step(closing.withdrawn_at, _("Its end is withdrawn: it goes on"), closing.withdrawn_because))
+            words = _("Its end is withdrawn: it goes on")
+            found.append(Step(closing.withdrawn_at, words, closing.withdrawn_because, by=back))
     return found
 
 
@@ -92,7 +97,10 @@ def _contests(community: Community) -> list[Step]:
     }
     found = []
     for contest in PurposeContest.objects.filter(community=community):
-        found.append(Step(contest.at, _("Its sentence is held to be precise, whatever the check says"), contest.reason))
+        words = _("Its sentence is held to be precise, whatever the check says")
+        if not contest.decision:
+            words = _("Its sentence is held to be precise, whatever the check says: an administrator has to decide")
+        found.append(Step(contest.at, words, contest.reason))
         if contest.decision and contest.decided_at:
             found.append(Step(contest.decided_at, decisions[contest.decision], contest.words))
     return found

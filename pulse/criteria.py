@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communities.gates import WAVE, Criterion, Who, criteria
+from communities.hosting import hostings
 from communities.models import Community, Rules, Wave
 from communities.progress import entered
 from core.when import dated
@@ -50,7 +51,7 @@ def nobody_is_away(communities: Sequence[Community], rules: Rules, at: datetime)
 
 @criteria(Stage.OPEN)
 def it_lives(communities: Sequence[Community], rules: Rules, at: datetime) -> dict[int, list[Criterion]]:
-    """G3 for a pilot, H− for a community that was helped. Seven queries."""
+    """G3 for a pilot, H− for a community that was helped. Seven queries, ten where one is."""
     frame = frame_of(communities, at=at)
     measures = measures_for(frame)
     first = first_acceptances(communities)
@@ -63,8 +64,10 @@ def it_lives(communities: Sequence[Community], rules: Rules, at: datetime) -> di
         for community in communities
         if community.stage != Stage.NEEDS_HELP
     }
+    hosting = hostings(helped) if helped else {}
     for community in helped:
-        still = troubles_of(community, frame.clocks[community.pk], measures[community.pk], rules, first, hosted=True)
+        clock, hosted = frame.clocks[community.pk], hosting[community.pk].host is not None
+        still = troubles_of(community, clock, measures[community.pk], rules, first, hosted=hosted)
         found[community.pk] = [
             Criterion(
                 "trouble_over", _("What called for help is over"), not still, Who.ANIMATOR,

@@ -182,6 +182,9 @@ def _next_words(found: Board, first: Card | None) -> str:
     if launching > found.rules.launches:  # one was let in above the rule: more than one has to open
         facts |= {"n": str(launching - found.rules.launches + 1), "all": str(launching)}
         return _("Next possible start: %(name)s, when %(n)s of the %(all)s being launched have opened.") % facts
+    if launching > found.rules.launches:
+        facts |= {"n": launching - found.rules.launches + 1, "all": launching}
+        return _("Next possible start: %(name)s, when %(n)s of the %(all)s being launched have opened.") % facts
     if first is None:
         return _("Next possible start: %(name)s, when one of those being seeded has opened.") % facts
     facts |= {"other": first.community.name, "missing": _lacks(first)}

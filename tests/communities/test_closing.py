@@ -299,3 +299,15 @@ def test_who_has_no_part_in_it_does_not_come_to_the_page_of_its_end(as_, communi
     for person in (member, coanimator, make_person()):
         assert as_(person).get("/communities/pumps/archive/").status_code == 403
         assert as_(person).post("/communities/pumps/archive/withdraw/").status_code == 403
+
+
+def test_its_story_names_who_announced_an_end_and_who_withdrew_it_for_those_who_follow_its_life(
+    as_, community, animator, administrator, member
+):
+    announce_closing(animator, community, **WORDS)
+    withdraw_closing(administrator, seen(community))
+
+    told = as_(animator).get("/communities/pumps/gate/").text
+    for person in (animator, administrator):
+        assert f"Decided by {person.display_name}" in told
+    assert "Decided by" not in as_(member).get("/communities/pumps/about/").text

@@ -222,6 +222,14 @@ def test_a_third_launch_waits_and_learns_for_whom(ready, administrator):
     assert missing(ready) == set()
 
 
+def test_with_more_launched_than_may_be_several_must_open_first(ready):
+    for stage in ("pilot", "seeding", "pilot"):
+        make_community(stage=stage)
+
+    [place] = [one for one in gate(ready, "seeding").missing if one.code == "launch_place"]
+    assert place.missing == "3 communities are being launched: this one starts when 2 of them have opened."
+
+
 def test_the_nearest_to_opening_comes_first_with_what_it_lacks(administrator):
     pilot = make_community(stage="pilot", name="Dock incidents")
     pilot.memberships.all().delete()

@@ -127,6 +127,16 @@ def test_a_community_that_was_helped_opens_again_when_its_trouble_is_over():
     assert "No member has written for" in found["trouble_over"].missing
 
 
+def test_what_called_for_help_is_not_over_while_nobody_hosts_it():
+    village, _people = lively(stage="needs_help")
+    village.community.memberships.filter(role="animator").update(left_at=NOW)
+
+    found = told(it_lives, village)["trouble_over"]
+
+    assert not found.met
+    assert "Nobody hosts it." in found.missing
+
+
 def test_thriving_says_what_is_not_measured_yet():
     village, _people = lively(stage="open")
 

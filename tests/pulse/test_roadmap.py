@@ -145,6 +145,14 @@ def test_the_pilot_that_lacks_least_is_next(as_, administrator):
     assert text.count('<li class="ok">') + text.count('<li class="no">') == len(found.criteria)
 
 
+def test_with_more_launched_than_may_be_the_next_waits_for_several():
+    make_community(stage="draft", name="Waiting")
+    for stage in ("pilot", "pilot", "seeding"):
+        make_community(stage=stage)
+
+    assert roadmap().next_words == "Next possible start: Waiting, when 2 of the 3 being launched have opened."
+
+
 def test_with_room_a_draft_may_start():
     make_community(stage="draft", name="Waiting")
 
