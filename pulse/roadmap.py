@@ -183,7 +183,7 @@ def _next_words(found: Board, first: Card | None) -> str:
         facts |= {"n": str(launching - found.rules.launches + 1), "all": str(launching)}
         return _("Next possible start: %(name)s, when %(n)s of the %(all)s being launched have opened.") % facts
     if launching > found.rules.launches:
-        facts |= {"n": launching - found.rules.launches + 1, "all": launching}
+        facts |= {"n": str(launching - found.rules.launches + 1), "all": str(launching)}
         return _("Next possible start: %(name)s, when %(n)s of the %(all)s being launched have opened.") % facts
     if first is None:
         return _("Next possible start: %(name)s, when one of those being seeded has opened.") % facts

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from communities.actions import contest_purpose, decide_contest, prepare_community
 from communities.gates import gate
+from communities.history import steps
 from communities.models import PurposeContest
 from core.policies import Conflict
 from tests.factories import make_community
@@ -89,3 +90,11 @@ def test_its_story_tells_of_the_contest_and_the_decision(as_, draft, animator, a
     assert "Its sentence is held to be precise" in about
     assert "An administrator accepts its sentence as it is" in about
     assert "They do." in about
+
+
+def test_its_story_says_of_an_open_contest_that_it_waits_for_a_decision(draft, animator, administrator):
+    contest = contest_purpose(animator, draft, reason="They know.")
+    assert steps(draft, all_of_them=True)[0].words.endswith("an administrator has to decide")
+
+    decide_contest(administrator, contest, accepted=True, words="They do.")
+    assert not [step for step in steps(draft, all_of_them=True) if step.words.endswith("has to decide")]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.timezone import now
+from django.utils.translation import override
 
 from communities.actions import accept_mandate, change_stage, propose_host
 from communities.gates import gate, gates
@@ -279,3 +280,12 @@ def test_the_gates_page_says_who_took_each_step_and_the_public_story_does_not(
     told = f"Decided by {administrator.display_name}"
     assert told in as_(animator).get(f"/communities/{community.slug}/gate/").text
     assert told not in as_(member).get(f"/communities/{community.slug}/about/").text
+
+
+def test_in_french_one_is_never_said_in_the_plural(ready, outsider):
+    ready.purpose_readings.all().delete()
+    read(ready, outsider)
+
+    with override("fr"):
+        [readers] = [one for one in gate(ready, "seeding").criteria if one.value.endswith("viendrais\u202f»\u202f: 1")]
+    assert readers.value.startswith("1 sur ")

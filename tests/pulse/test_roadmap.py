@@ -262,3 +262,15 @@ def test_above_the_rule_more_than_one_has_to_open_before_the_next_starts():
     make_community(stage="draft", name="Waiting")
 
     assert roadmap().next_words == "Next possible start: Waiting, when 2 of the 3 being launched have opened."
+
+
+def test_a_card_says_that_nobody_hosts_it_yet_or_any_more(as_, administrator):
+    place = make_community(stage="open", name="Infos")
+    place.memberships.filter(role="animator").delete()
+    browser = as_(administrator)
+    assert "Nobody to host it yet" in browser.get("/roadmap/").text
+
+    Community.objects.update(vacant_since=now())
+    text = browser.get("/roadmap/").text
+    assert "Nobody hosts it any more" in text
+    assert "Nobody to host it yet" not in text
