@@ -181,21 +181,6 @@ def test_it_is_announced_once(as_, community, animator):
     assert WORDS["reason"] in response.text.partition("this is what you wrote")[2]
 
 
-def test_to_archive_now_what_is_announced_an_administrator_says_why_and_loses_no_word(
-    as_, community, animator, administrator
-):
-    announce_closing(animator, community, **WORDS)
-    sent = {"reason": "A longer word for those who were there.", "ended_as": "success"}
-
-    response = as_(administrator).post("/communities/pumps/archive/", sent)
-
-    assert response.status_code == 422
-    assert "write why it cannot wait for the day" in response.text
-    assert sent["reason"] in response.text
-    assert 'aria-invalid="true"' in response.text
-    assert not seen(community).is_archived
-
-
 @pytest.mark.parametrize(("days", "sentence"), [
     (13, "at the earliest"), (-1, "at the earliest"), (400, "Within a year"),
 ])  # fmt: skip
@@ -299,15 +284,3 @@ def test_who_has_no_part_in_it_does_not_come_to_the_page_of_its_end(as_, communi
     for person in (member, coanimator, make_person()):
         assert as_(person).get("/communities/pumps/archive/").status_code == 403
         assert as_(person).post("/communities/pumps/archive/withdraw/").status_code == 403
-
-
-def test_its_story_names_who_announced_an_end_and_who_withdrew_it_for_those_who_follow_its_life(
-    as_, community, animator, administrator, member
-):
-    announce_closing(animator, community, **WORDS)
-    withdraw_closing(administrator, seen(community))
-
-    told = as_(animator).get("/communities/pumps/gate/").text
-    for person in (animator, administrator):
-        assert f"Decided by {person.display_name}" in told
-    assert "Decided by" not in as_(member).get("/communities/pumps/about/").text
