@@ -24,7 +24,7 @@ def folder(tmp_path):
 def visit(folder):
     """`visit(path)`: status, headers and text of one of its pages."""
     server = Server(("127.0.0.1", 0), folder, PRODUCT)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
 
     def ask(path, method="GET", **headers):
         connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
