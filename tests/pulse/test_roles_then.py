@@ -160,7 +160,10 @@ def test_a_host_who_steps_down_is_no_first_member(village):
 
 
 def kept(community):
-    return [(row.membership.person, row.role) for row in FormerRole.objects.filter(membership__community=community)]
+    return [
+        (row.membership.person, row.role)
+        for row in FormerRole.objects.filter(membership__community=community).order_by("until", "pk")
+    ]
 
 
 def test_each_change_of_role_is_kept_by_the_actions(community, animator, coanimator, member):
