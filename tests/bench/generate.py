@@ -149,8 +149,8 @@ def generate(size: Size) -> None:
 def _give_lives() -> None:
     """What the roadmap reads: stages, hosts of today and before, days of visit, answers to the pulse, days off."""
     _run(
-        """INSERT INTO communities_stagechange (community_id, stage, at, reason, missing)
-           SELECT id, stage, created_at, '', '{}' FROM communities_community"""
+        """INSERT INTO communities_stagechange (community_id, stage, at, reason, missing, reopens)
+           SELECT id, stage, created_at, '', '{}', false FROM communities_community"""
     )
     # The last two of each community host it; the member whom the pages are asked as does not.
     _run(
